@@ -1,0 +1,3 @@
+"""Onthaal: the open citizen-contact platform of a Flemish municipality."""
+
+__version__ = "0.1.0"

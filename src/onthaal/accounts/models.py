@@ -1,0 +1,97 @@
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+
+from onthaal.accounts.roles import Role
+from onthaal.core.compartments import Compartment, CompartmentField
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A member of staff who may log in; inhabitants never share this table."""
+
+    email = models.EmailField(unique=True)  # stored in lower case
+    display_name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    # The framework asks; nobody here stands above the declared permissions.
+    is_staff = False
+    is_superuser = False
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")), name="user_email_is_lower_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The roles granted, read once per request."""
+        return frozenset(self.role_grants.values_list("role", flat=True))
+
+    @cached_property
+    def compartments(self) -> frozenset[str]:
+        """The compartments this user may know of; ordinary is everybody's."""
+        granted = self.compartment_grants.values_list("compartment", flat=True)
+        return frozenset({Compartment.ORDINARY.value, *granted})
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """Answer by the declared permissions alone (see ``accounts.permissions``)."""
+        from onthaal.accounts import permissions
+
+        return self.is_active and permissions.allows(perm, self.roles)
+
+    def has_perms(self, perm_list: Iterable[str], obj: Any = None) -> bool:
+        return all(self.has_perm(perm) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return False
+
+
+class RoleGrant(models.Model):
+    """One role of one user."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
+    role = models.CharField(max_length=24, choices=Role.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "role"], name="a_role_once_a_user")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.role}"
+
+
+class CompartmentGrant(models.Model):
+    """One compartment besides the ordinary one that a user may know of."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="compartment_grants")
+    compartment = CompartmentField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "compartment"], name="a_compartment_once_a_user"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.compartment}"

@@ -1,0 +1,40 @@
+"""What the search finds of the catalogue."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.catalogue.kinds import PRODUCT
+from onthaal.catalogue.models import Product
+from onthaal.search.documents import Document
+from onthaal.search.registry import Source
+from onthaal.search.registry import register as register_source
+
+
+def register() -> None:
+    register_source(Source(kind=PRODUCT, label=_("producten"), load=load, order=10))
+
+
+def load() -> Iterator[Document]:
+    """Yield every product, for ``onthaal reindex``."""
+    for product in Product.objects.prefetch_related("situations__checklist").order_by("pk"):
+        yield document(product)
+
+
+def document(product: Product) -> Document:
+    """Return what finds a product: its name, what people call it in any language, its text."""
+    situations = product.situations.all()
+    pieces = [item.text for situation in situations for item in situation.checklist.all()]
+    words = [word for words in product.other_languages.values() for word in words]
+    return Document(
+        kind=PRODUCT,
+        object_id=product.pk,
+        title=product.name,
+        body="\n".join(
+            [product.summary, product.description, *(one.name for one in situations), *pieces]
+        ),
+        keywords="\n".join([product.keywords, *words]),
+        keys=(str(product.number),),
+        audience="public",
+        meaning=True,
+    )

@@ -1,0 +1,12 @@
+"""The place of the catalogue in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.catalogue.permissions import READ
+from onthaal.core.shell import NavItem, register_nav
+
+
+def register() -> None:
+    register_nav(
+        NavItem(label=_("Producten"), url_name="catalogue:list", permission=READ, order=40)
+    )

@@ -1,0 +1,10 @@
+from django.urls import path
+
+from onthaal.catalogue import views
+
+app_name = "catalogue"
+urlpatterns = [
+    path("", views.product_list, name="list"),
+    path("<slug:slug>/", views.product, name="product"),
+    path("<slug:slug>/afdruk/", views.product_sheet, name="sheet"),
+]

@@ -1,0 +1,232 @@
+"""Every URL × every role, generated from the URLs: a page that nobody listed fails the test.
+
+Anonymous on a page of the staff → login; logged in without the right → 404; with the right → 200 (or
+405 where only a form may go); public → 200.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from onthaal.accounts import permissions
+from onthaal.accounts.decorators import PUBLIC, SIGNED_IN
+from onthaal.accounts.models import User
+from onthaal.accounts.roles import Role
+from onthaal.accounts.tests import cast
+from onthaal.accounts.tests.cast import NOW
+from onthaal.catalogue.models import Product
+from onthaal.config import account_urls
+from onthaal.contacts import operations
+from onthaal.contacts.models import Contact
+from onthaal.contacts.tests import factories
+from onthaal.core import attachments, outbox
+from onthaal.core.models import Attachment, OutboxMessage
+from onthaal.knowledge.models import Article
+from onthaal.organisation import operations as organisation
+from onthaal.organisation.models import Department
+from onthaal.parties.models import Party
+from onthaal.tasks.models import Task
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class World:
+    """One row of everything that has a page."""
+
+    contact: Contact
+    attachment: Attachment
+    party: Party
+    double: Party
+    task: Task
+    product: Product
+    article: Article
+    department: Department
+    letter: OutboxMessage
+
+
+def build_world() -> World:
+    house, party = factories.house(), factories.an_peeters()
+    question = factories.asked(house.sofie)
+    contact = operations.identify(question.contact, party=party, by=house.sofie, at=NOW)
+    data = attachments.store(b"x", name="a.txt", content_type="text/plain",
+                             owner=("contacts.contact", contact.pk), at=NOW)  # fmt: skip
+    task = operations.to_team(question, team=house.waste_team, by=house.sofie, at=NOW)
+    product = Product.objects.create(number=1, slug="product", name="Product",
+                                     department=house.centre, changed_at=NOW)  # fmt: skip
+    article = Article.objects.create(slug="artikel", title="Artikel", body="Tekst",
+                                     department=house.centre, changed_at=NOW)  # fmt: skip
+    letter = outbox.enqueue_letter(to="An\nStraat 1", subject="Antwoord", text="Tekst",
+                                   origin=("contacts.question", question.pk), purpose="answer",
+                                   at=NOW, by=house.sofie)  # fmt: skip
+    double = factories.an_peeters(phone="", email="")
+    return World(contact, data, party, double, task, product, article, house.waste, letter)
+
+
+Kwargs = Callable[[World], dict[str, Any]]
+PLAIN: Kwargs = lambda world: {}  # noqa: E731
+CONTACT: Kwargs = lambda world: {"reference": world.contact.reference}  # noqa: E731
+QUESTION: Kwargs = lambda world: {"reference": world.contact.reference, "number": 1}  # noqa: E731
+PARTY: Kwargs = lambda world: {"public_id": world.party.public_id}  # noqa: E731
+TASK: Kwargs = lambda world: {"public_id": world.task.public_id}  # noqa: E731
+PRODUCT: Kwargs = lambda world: {"slug": world.product.slug}  # noqa: E731
+LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
+
+# What fills the address of each page; a page that is not here fails.
+ADDRESSES: dict[str, Kwargs] = {
+    **dict.fromkeys(
+        [
+            "desk:home", "desk:search", "desk:danger", "desk:letters", "desk:readlog",
+            "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
+            "catalogue:list", "knowledge:list", "organisation:directory",
+            "organisation:counters", "organisation:presence", "worklist:list",
+        ],
+        PLAIN,
+    ),
+    **dict.fromkeys(
+        [
+            "contacts:contact", "contacts:save", "contacts:people", "contacts:help",
+            "contacts:identify", "contacts:unidentify", "contacts:check", "contacts:close",
+            "contacts:reopen", "contacts:discard", "contacts:add_question",
+        ],
+        CONTACT,
+    ),
+    **dict.fromkeys(
+        [
+            "contacts:source", "contacts:answer", "contacts:refer", "contacts:callback",
+            "contacts:forward", "contacts:complaint", "contacts:team", "contacts:reopen_question",
+            "contacts:reply",
+        ],
+        QUESTION,
+    ),
+    "parties:merge": lambda world: {
+        "public_id": world.party.public_id,
+        "other": world.double.public_id,
+    },
+    "contacts:attachment": lambda world: {
+        "reference": world.contact.reference,
+        "public_id": world.attachment.public_id,
+    },
+    **dict.fromkeys(
+        ["parties:party", "parties:edit", "parties:address", "parties:represent", "parties:stop",
+         "parties:doubles"],
+        PARTY,
+    ),
+    **dict.fromkeys(
+        ["tasks:task", "tasks:take", "tasks:give", "tasks:attempt", "tasks:close", "tasks:reopen"],
+        TASK,
+    ),
+    **dict.fromkeys(["catalogue:product", "catalogue:sheet"], PRODUCT),
+    "knowledge:article": lambda world: {"slug": world.article.slug},
+    "organisation:department": lambda world: {"slug": world.department.slug},
+    **dict.fromkeys(["desk:letter", "desk:posted"], LETTER),
+}  # fmt: skip
+
+
+def _patterns(resolver: URLResolver, names: tuple[str, ...] = ()) -> list[tuple[str, URLPattern]]:
+    found: list[tuple[str, URLPattern]] = []
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = (*names, entry.namespace) if entry.namespace else names
+            found += _patterns(entry, inner)
+        else:
+            found.append((":".join([*names, str(entry.name)]), entry))
+    return found
+
+
+OURS = {
+    name: pattern
+    for name, pattern in _patterns(get_resolver())
+    if pattern not in account_urls.urlpatterns
+}
+
+
+def _may(guard: str, role: Role | None) -> bool:
+    if guard in {PUBLIC, SIGNED_IN}:
+        return True
+    return role is not None and permissions.allows(guard, {role.value})
+
+
+def test_every_address_is_listed_and_every_listed_one_exists() -> None:
+    assert set(OURS) == set(ADDRESSES)
+
+
+@pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role.value if role else "no role")
+def test_every_address_for_a_role(role: Role | None) -> None:
+    world = build_world()
+    client = Client()
+    client.force_login(_user(role))
+    wrong = {}
+    for name, pattern in OURS.items():
+        guard = pattern.callback.onthaal_guard
+        status = client.get(reverse(name, kwargs=ADDRESSES[name](world))).status_code
+        expected = {200, 405} if _may(guard, role) else {404}
+        if status not in expected:
+            wrong[name] = (status, guard)
+    assert not wrong
+
+
+def _user(role: Role | None) -> User:
+    """Return somebody of the house with one role."""
+    user = cast.member("Iemand", *([role] if role else []))
+    organisation.create_employee(
+        department=Department.objects.order_by("pk")[0], first_name="Ie", last_name="Mand",
+        user=user, at=NOW, by=None,
+    )  # fmt: skip
+    return user
+
+
+def test_anonymous_comes_to_the_login_everywhere_but_in_public() -> None:
+    world, client = build_world(), Client()
+    for name, pattern in OURS.items():
+        url = reverse(name, kwargs=ADDRESSES[name](world))
+        for response in (client.get(url), client.post(url)):
+            if pattern.callback.onthaal_guard == PUBLIC:
+                assert response.status_code in {200, 405}, name
+            else:
+                assert response.status_code == 302, name
+                assert response["Location"].startswith("/login/"), name
+
+
+def test_no_form_is_taken_from_who_may_not_send_it() -> None:
+    world, client = build_world(), Client()
+    client.force_login(_user(Role.JURY_MEMBER))
+    for name, pattern in OURS.items():
+        guard = pattern.callback.onthaal_guard
+        if guard not in {PUBLIC, SIGNED_IN}:
+            url = reverse(name, kwargs=ADDRESSES[name](world))
+            assert client.post(url).status_code == 404, name
+
+
+def test_outside_a_compartment_a_row_does_not_exist() -> None:
+    world, client = build_world(), Client()
+    client.force_login(cast.member("Buiten", *Role))
+    Contact.objects.update(compartment="social")
+    Party.objects.update(compartment="social")
+    Task.objects.update(compartment="social")
+    Attachment.objects.update(compartment="social")
+    OutboxMessage.objects.update(compartment="social")
+    for name, make in ADDRESSES.items():
+        kwargs = make(world)
+        if name.split(":")[0] in {"contacts", "parties", "tasks"} and kwargs:
+            url = reverse(name, kwargs=kwargs)
+            statuses = {client.get(url).status_code, client.post(url).status_code}
+            assert statuses <= {404, 405}, name
+    for name in ("contacts:list", "parties:list", "worklist:list", "desk:letters", "desk:home"):
+        page = client.get(reverse(name)).content.decode()
+        assert world.contact.reference not in page, name
+        assert "Peeters" not in page, name
+
+
+def test_third_party_pages_are_only_those_of_the_login() -> None:
+    names = {pattern.name for pattern in account_urls.urlpatterns}
+    assert names == {
+        "account_login", "account_logout", "account_reauthenticate", "mfa_authenticate",
+        "mfa_index", "mfa_reauthenticate", "mfa_activate_totp", "mfa_deactivate_totp",
+        "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+        "set_language",
+    }  # fmt: skip

@@ -1,0 +1,160 @@
+"""The shapes of what an agent types into a contact."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.contacts.models import Question
+from onthaal.contacts.states import Channel, CheckMethod, ContactState, QuestionKind
+from onthaal.core.forms import CleanCharField, CleanTextField
+from onthaal.core.kinds import Ref
+from onthaal.organisation.models import OutsideBody, Team
+from onthaal.parties.fields import PhoneField
+
+Choices = list[tuple[Any, Any]]
+
+
+class OpenForm(forms.Form):
+    channel = forms.ChoiceField(choices=Channel.choices, initial=Channel.PHONE, required=False)
+    caller = CleanCharField(max_length=320, required=False)
+
+
+class FilterForm(forms.Form):
+    state = forms.ChoiceField(
+        label=_("Stand"), choices=[("", _("alle")), *ContactState.choices], required=False
+    )
+    channel = forms.ChoiceField(
+        label=_("Kanaal"), choices=[("", _("alle")), *Channel.choices], required=False
+    )
+    mine = forms.BooleanField(label=_("Alleen van mij"), required=False)
+
+
+class DraftForm(forms.Form):
+    """Everything that is saved while the agent types; the questions are named by their number."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    caller = CleanCharField(
+        label=_("Wie?"),
+        max_length=320,
+        required=False,
+        help_text=_("Nummer, naam, e-mailadres of referentie"),
+    )
+    anonymous = forms.BooleanField(label=_("Wil anoniem blijven"), required=False)
+    notes = CleanTextField(label=_("Notities"), required=False)
+
+    def __init__(self, *args: Any, questions: list[Question], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        still_open = [question for question in questions if question.is_open]
+        self.numbers = [question.number for question in still_open]
+        for question in still_open:
+            self.fields[f"kind-{question.number}"] = forms.ChoiceField(
+                label=_("Soort"), choices=QuestionKind.choices, initial=question.kind, required=False
+            )
+            self.fields[f"text-{question.number}"] = CleanTextField(
+                label=_("Vraag {number}").format(number=question.number),
+                initial=question.text,
+                required=False,
+            )
+
+    def texts(self) -> dict[int, tuple[str, str]]:
+        """Return number → (kind, text) of what was typed."""
+        return {
+            number: (
+                self.cleaned_data[f"kind-{number}"] or QuestionKind.QUESTION,
+                self.cleaned_data[f"text-{number}"],
+            )
+            for number in self.numbers
+        }
+
+
+class CheckForm(forms.Form):
+    method = forms.ChoiceField(choices=CheckMethod.choices)
+
+
+class SourceForm(forms.Form):
+    kind = CleanCharField(max_length=40)
+    object_id = forms.IntegerField(min_value=1)
+    detail = CleanCharField(max_length=80, required=False)
+
+
+class QuestionActionForm(forms.Form):
+    """A form whose fields carry the number of their question, so that all fit in one page form."""
+
+    def __init__(self, *args: Any, number: int, **kwargs: Any) -> None:
+        super().__init__(*args, prefix=f"v{number}", **kwargs)
+
+
+class AnswerForm(QuestionActionForm):
+    answer = CleanTextField(label=_("Wat heb je geantwoord?"), required=False)
+
+
+class ReferForm(QuestionActionForm):
+    to = forms.ChoiceField(label=_("Naar"), choices=())
+    how = forms.ChoiceField(
+        label=_("Hoe"),
+        choices=[
+            ("connected", _("doorverbonden, er nam iemand op")),
+            ("failed", _("doorverbinden lukte niet")),
+            ("referred", _("doorverwezen")),
+        ],
+    )
+
+    def __init__(self, *args: Any, targets: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].choices = [("", _("kies")), *targets]  # type: ignore[attr-defined]
+
+    def target(self) -> Ref:
+        """Return the chosen (kind, id)."""
+        kind, _sep, object_id = self.cleaned_data["to"].partition(":")
+        return kind, int(object_id)
+
+
+class CallbackForm(QuestionActionForm):
+    callback_team = forms.ModelChoiceField(
+        label=_("Wie belt terug?"), queryset=Team.objects.none(), empty_label=_("kies een team")
+    )
+    phone = PhoneField(label=_("Op welk nummer?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["callback_team"].queryset = all_teams()  # type: ignore[attr-defined]
+
+
+class ForwardForm(QuestionActionForm):
+    body = forms.ModelChoiceField(
+        label=_("Doorsturen naar"), queryset=OutsideBody.objects.none(), empty_label=_("kies")
+    )
+    follow_up_team = forms.ModelChoiceField(
+        label=_("Wie volgt op?"), queryset=Team.objects.none(), empty_label=_("kies een team")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = OutsideBody.objects.order_by("name")  # type: ignore[attr-defined]
+        self.fields["follow_up_team"].queryset = all_teams()  # type: ignore[attr-defined]
+
+
+class TeamForm(QuestionActionForm):
+    team = forms.ModelChoiceField(
+        label=_("Welk team antwoordt?"), queryset=Team.objects.none(), empty_label=_("kies een team")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["team"].queryset = all_teams()  # type: ignore[attr-defined]
+
+
+class ReplyForm(forms.Form):
+    way = forms.ChoiceField(label=_("Hoe versturen?"), choices=())
+    subject = CleanCharField(label=_("Onderwerp"), max_length=255)
+    text = CleanTextField(label=_("Antwoord"))
+
+    def __init__(self, *args: Any, ways: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["way"].choices = ways  # type: ignore[attr-defined]
+
+
+def all_teams() -> Any:
+    """Return every team with its department, in the order of their names."""
+    return Team.objects.select_related("department").order_by("name")

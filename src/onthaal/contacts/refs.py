@@ -1,0 +1,16 @@
+"""The kinds of this room and of its subjects, by code."""
+
+from onthaal.contacts.models import Contact
+from onthaal.core.kinds import Ref
+
+CONTACT = "contacts.contact"
+QUESTION = "contacts.question"
+PARTY = "parties.party"
+
+
+def links_of(contact: Contact) -> list[Ref]:
+    """Return the subjects whose timeline tells of this contact."""
+    links: list[Ref] = [(CONTACT, contact.pk)]
+    if contact.party_id is not None:
+        links.append((PARTY, contact.party_id))
+    return links

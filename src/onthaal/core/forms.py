@@ -1,0 +1,45 @@
+"""Form fields that refuse at the field what a database would refuse later."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.core.text import BadText, clean
+
+LONGEST_TEXT = 20_000
+
+
+class CleanCharField(forms.CharField):
+    """One line or many: NFC, no NUL, at most ``max_length`` characters with a clear message."""
+
+    default_error_messages = {
+        "nul": _("Deze tekst bevat een onleesbaar teken. Typ hem opnieuw of plak hem als gewone tekst."),
+        "max_length": _("Deze tekst is te lang: hoogstens %(limit_value)d tekens, je hebt er %(show_value)d."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 255)
+        super().__init__(**kwargs)
+        # Django's own check says 'Null characters are not allowed'; ours says what to do.
+        self.validators = [
+            check for check in self.validators if type(check).__name__ != "ProhibitNullCharactersValidator"
+        ]
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        try:
+            return clean(str(text))
+        except BadText as problem:
+            raise ValidationError(self.error_messages["nul"], code="nul") from problem
+
+
+class CleanTextField(CleanCharField):
+    """A text of several lines, ``LONGEST_TEXT`` characters unless said otherwise."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONGEST_TEXT)
+        super().__init__(**kwargs)

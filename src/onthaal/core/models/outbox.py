@@ -1,0 +1,76 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.core.compartments import CompartmentField
+
+
+class OutboxState(models.TextChoices):
+    WAITING = "waiting", _("wacht")
+    SENT = "sent", _("verzonden")
+    FAILED = "failed", _("mislukt")
+    CANCELLED = "cancelled", _("ingetrokken")
+
+
+class OutboxChannel(models.TextChoices):
+    MAIL = "mail", _("e-mail")
+    LETTER = "letter", _("brief")
+    WEBHOOK = "webhook", _("webhook")
+
+
+class OutboxMessage(models.Model):
+    """Something that must leave the house, written in the transaction that decided it.
+
+    ``message_key`` is the Message-ID of a mail or the idempotency key of another channel: it never
+    changes, so that a message sent again after a crash is recognisable as the same one.
+    """
+
+    channel = models.CharField(max_length=8, choices=OutboxChannel.choices)
+    recipient = models.CharField(max_length=320)
+    subject = models.CharField(max_length=255, blank=True)
+    body = models.TextField(blank=True)
+    # What it is to its origin: 'answer', 'confirmation', 'forward'.
+    purpose = models.CharField(max_length=16)
+    headers = models.JSONField(default=dict)
+    message_key = models.CharField(max_length=255, unique=True)
+    origin_kind = models.CharField(max_length=40)
+    origin_id = models.PositiveBigIntegerField()
+    compartment = CompartmentField()
+    state = models.CharField(
+        max_length=9, choices=OutboxState.choices, default=OutboxState.WAITING
+    )
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_at = models.DateTimeField()
+    claimed_until = models.DateTimeField(null=True)
+    claim_key = models.UUIDField(null=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sent_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="sent", sent_at__isnull=False)
+                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                name="outbox_sent_has_a_moment",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["channel", "next_at"], condition=Q(state="waiting"), name="outbox_waiting"
+            ),
+            models.Index(fields=["origin_kind", "origin_id"], name="outbox_origin"),
+            models.Index(fields=["claim_key"], name="outbox_claim_key"),
+        ]
+
+    @property
+    def public_key(self) -> str:
+        """The message key without its brackets, for an address."""
+        return self.message_key.strip("<>")
+
+    def __str__(self) -> str:
+        return f"{self.channel} {self.message_key}"

@@ -1,0 +1,18 @@
+"""What may be done at the desk, and by whom."""
+
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.accounts.permissions import declare
+from onthaal.accounts.roles import CASEWORK, FRONT_OFFICE, Role
+
+SEARCH = declare(
+    "desk.search", _("In alles zoeken"), roles=CASEWORK | {Role.KNOWLEDGE_EDITOR, Role.ADMINISTRATOR}
+)
+POST_LETTERS = declare(
+    "desk.post_letters",
+    _("Brieven afdrukken en posten"),
+    roles=FRONT_OFFICE | {Role.HANDLER, Role.HEAD_OF_SERVICE},
+)
+READ_LOG = declare(
+    "desk.read_log", _("Het leeslogboek inzien"), roles={Role.AUDITOR, Role.HEAD_OF_SERVICE}
+)

@@ -1,0 +1,101 @@
+"""The one search over everything: a reference, a number, a name, or words."""
+
+from dataclasses import dataclass
+
+from onthaal.accounts.models import User
+from onthaal.contacts.queries import visible
+from onthaal.core import kinds, references
+from onthaal.parties import queries as parties
+from onthaal.search.find import find
+
+PER_GROUP = 8
+PARTY = "parties.party"
+# What is shown as one list of answers; inhabitants and contacts follow under their own heading.
+ANSWERS = (
+    "catalogue.product",
+    "knowledge.article",
+    "organisation.counter",
+    "organisation.department",
+    "organisation.employee",
+    "organisation.outside_body",
+)
+CONTACTS = ("contacts.contact",)
+
+
+@dataclass(frozen=True)
+class Found:
+    """One hit in words; ``refs`` of personal kinds go into the read log."""
+
+    kind: str
+    object_id: int
+    label: str
+    title: str
+    snippet: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """``direct`` is the page of the one thing that the text names exactly, or ''."""
+
+    direct: str
+    people: list[Found]
+    answers: list[Found]
+    contacts: list[Found]
+
+    @property
+    def empty(self) -> bool:
+        return not (self.people or self.answers or self.contacts)
+
+
+def search(user: User, text: str) -> Results:
+    """Return what ``user`` may know of that fits ``text``, in three groups, best first."""
+    reference = references.normalise(text)
+    if reference:
+        contact = visible(user).filter(reference=reference).first()
+        if contact is not None:
+            return Results(contact.get_absolute_url(), [], [], [])
+    return Results(
+        direct="",
+        people=_people(user, text),
+        answers=_hits(user, text, ANSWERS),
+        contacts=_hits(user, text, CONTACTS),
+    )
+
+
+def _people(user: User, text: str) -> list[Found]:
+    return [
+        Found(
+            kind=PARTY,
+            object_id=one.party.pk,
+            label=str(kinds.get(PARTY).label),
+            title=str(one.party),
+            snippet=str(one.matched_label),
+            url=one.party.get_absolute_url(),
+        )
+        for one in parties.propose(text, user=user, limit=PER_GROUP)
+    ]
+
+
+def _hits(user: User, text: str, wanted: tuple[str, ...]) -> list[Found]:
+    hits = find(text, compartments=user.compartments, kinds=wanted, limit=PER_GROUP)
+    refs = [(hit.kind, hit.object_id) for hit in hits]
+    seen = {
+        (kind, object_id)
+        for kind in wanted
+        if (ids := [ref[1] for ref in refs if ref[0] == kind])
+        for object_id in kinds.get(kind).visible(user, ids)
+    }
+    urls = kinds.urls(seen)
+    return [
+        Found(
+            kind=hit.kind,
+            object_id=hit.object_id,
+            label=str(kinds.get(hit.kind).label),
+            title=hit.title,
+            snippet=hit.snippet,
+            url=urls[(hit.kind, hit.object_id)],
+        )
+        for hit in hits
+        if (hit.kind, hit.object_id) in urls
+    ]

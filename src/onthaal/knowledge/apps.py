@@ -1,0 +1,17 @@
+"""Knowledge: what an agent knows, and the texts that answers begin with."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class KnowledgeConfig(AppConfig):
+    name = "onthaal.knowledge"
+    label = "knowledge"
+    verbose_name = _("Kennis")
+
+    def ready(self) -> None:
+        from onthaal.knowledge import documents, kinds, nav
+
+        kinds.register()
+        documents.register()
+        nav.register()

@@ -1,0 +1,10 @@
+"""The shape of what is typed in the knowledge."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.core.forms import CleanCharField
+
+
+class SearchForm(forms.Form):
+    q = CleanCharField(label=_("Waarover gaat het?"), max_length=200, required=False)

@@ -1,0 +1,29 @@
+"""The tables of the organisation, a noun a file."""
+
+from onthaal.organisation.models.outside import EmergencyNumber, OutsideBody
+from onthaal.organisation.models.people import (
+    Department,
+    Deputy,
+    Employee,
+    Presence,
+    PresenceState,
+    Team,
+    TeamMembership,
+)
+from onthaal.organisation.models.places import Counter, CounterKind, Location, OpeningException
+
+__all__ = [
+    "Counter",
+    "CounterKind",
+    "Department",
+    "Deputy",
+    "EmergencyNumber",
+    "Employee",
+    "Location",
+    "OpeningException",
+    "OutsideBody",
+    "Presence",
+    "PresenceState",
+    "Team",
+    "TeamMembership",
+]

@@ -1,0 +1,132 @@
+"""Form fields for the numbers of people: each refusal says what is expected, with a valid example."""
+
+from typing import Any
+
+import phonenumbers
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext_lazy as _
+from stdnum.be import bis, nn, vat
+from stdnum.exceptions import ValidationError as NumberError
+
+from onthaal.core.forms import CleanCharField
+
+PHONE_EXAMPLE = "0470 12 34 56"
+EMAIL_EXAMPLE = "an.peeters@voorbeeld.example"
+RRN_EXAMPLE = "85.07.30-033.28"
+KBO_EXAMPLE = "0403.019.261"
+REGION = "BE"
+
+
+def phone_number(text: str) -> str | None:
+    """Return ``text`` as E.164 when it is a valid number of Belgium or with its country code."""
+    try:
+        number = phonenumbers.parse(text, REGION)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+class PhoneField(CleanCharField):
+    """A phone number, stored as E.164."""
+
+    default_error_messages = {
+        "invalid": _(
+            "Dit is geen volledig telefoonnummer. Zet het landnummer ervoor als het niet Belgisch is. "
+            "Een voorbeeld: 0470 12 34 56."
+        )
+    }
+    widget = forms.TextInput(attrs={"type": "tel", "autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        if not text:
+            return ""
+        number = phone_number(text)
+        if number is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return number
+
+
+class EmailField(CleanCharField):
+    """An e-mail address, stored in lower case."""
+
+    default_error_messages = {
+        "invalid": _("Dit is geen geldig e-mailadres. Een voorbeeld: an.peeters@voorbeeld.example.")
+    }
+    widget = forms.EmailInput(attrs={"autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 254)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value).lower()
+        if not text:
+            return ""
+        try:
+            validate_email(text)
+        except ValidationError as problem:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from problem
+        return text
+
+
+def national_number(text: str) -> tuple[str, str] | None:
+    """Return ('rrn' or 'bis', eleven digits) when ``text`` is a valid number of a person."""
+    for scheme, module in (("rrn", nn), ("bis", bis)):
+        try:
+            return scheme, str(module.validate(text))
+        except NumberError:
+            continue
+    return None
+
+
+def enterprise_number(text: str) -> str | None:
+    """Return the ten digits of a valid enterprise number (KBO), or ``None``."""
+    try:
+        return str(vat.validate(text))
+    except NumberError:
+        return None
+
+
+class NationalNumberField(CleanCharField):
+    """A national register number or BIS number; stored as eleven digits, cleaned to (scheme, value)."""
+
+    default_error_messages = {
+        "invalid": _(
+            "Dit is geen geldig rijksregisternummer. Een voorbeeld: 85.07.30-033.28 (11 cijfers)."
+        )
+    }
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = national_number(text)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found
+
+
+class EnterpriseNumberField(CleanCharField):
+    """An enterprise number, cleaned to ten digits."""
+
+    default_error_messages = {
+        "invalid": _("Dit is geen geldig ondernemingsnummer. Een voorbeeld: 0403.019.261.")
+    }
+
+    def to_python(self, value: Any) -> str:
+        text = super().to_python(value)
+        if not text:
+            return ""
+        found = enterprise_number(text)
+        if found is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return found

@@ -1,0 +1,267 @@
+"""Reads of parties: who may this be, how do we reach her."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, prefetch_related_objects
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.parties import cursors, fields
+from onthaal.parties import names as name_words
+from onthaal.parties.cursors import Cursor
+from onthaal.parties.models import (
+    AddressType,
+    DigitalAddress,
+    Party,
+    PartyIdentifier,
+    PartyName,
+    PostalAddress,
+    Representation,
+    Scheme,
+)
+
+if TYPE_CHECKING:
+    from onthaal.accounts.models import User
+
+SHORTEST = 3
+PAGE_SIZE = 25
+MOST_WORDS = 5
+CODES = {**dict(AddressType.choices), **dict(Scheme.choices)}
+MATCHES = {
+    "phone": _("zelfde telefoonnummer"),
+    "email": _("zelfde e-mailadres"),
+    "identifier": _("zelfde officieel nummer"),
+    "name": _("naam lijkt"),
+}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Somebody it may be; nothing is proven by it. ``matched`` is a word of ``MATCHES``."""
+
+    party: Party
+    matched: str
+
+    @property
+    def matched_label(self) -> Any:
+        return MATCHES[self.matched]
+
+
+def visible(user: "User") -> QuerySet[Party]:
+    """Return the parties that ``user`` may know of; merged rows are gone."""
+    return Party.objects.filter(compartment__in=user.compartments, merged_into__isnull=True)
+
+
+def propose(text: str, *, user: "User", limit: int = 5) -> list[Proposal]:
+    """Return who ``text`` may be: by number, e-mail address, official number, then by name.
+
+    Each look-up is one indexed query; nothing shorter than three characters is looked up.
+    """
+    text = text.replace("\x00", "").strip()
+    if len(text) < SHORTEST:
+        return []
+    found = _by_exact(text, user, limit)
+    if not found and _is_name(text):
+        rows = by_name(user, text)[:limit]
+        found = {row.party_id: Proposal(row.party, "name") for row in rows}
+    return list(found.values())[:limit]
+
+
+def _by_exact(text: str, user: "User", limit: int) -> dict[int, Proposal]:
+    found: dict[int, Proposal] = {}
+    for matched, ids in _exact(text):
+        for party in visible(user).filter(pk__in=ids).order_by("sort_key", "pk")[:limit]:
+            found.setdefault(party.pk, Proposal(party, matched))
+    return found
+
+
+def _is_name(text: str) -> bool:
+    return "@" not in text and any(char.isalpha() for char in text)
+
+
+def _exact(text: str) -> list[tuple[str, Any]]:
+    if "@" in text:
+        return [("email", _with(AddressType.EMAIL, text.lower()))]
+    looked: list[tuple[str, Any]] = []
+    number = fields.phone_number(text)
+    if number:
+        looked.append(("phone", _with(AddressType.PHONE, number)))
+    person = fields.national_number(text)
+    if person:
+        looked.append(("identifier", _identified(*person)))
+    enterprise = fields.enterprise_number(text)
+    if enterprise:
+        looked.append(("identifier", _identified("kbo", enterprise)))
+    return looked
+
+
+def _with(address_type: str, value: str) -> Any:
+    return DigitalAddress.objects.filter(type=address_type, value=value).values("party_id")
+
+
+def _identified(scheme: str, value: str) -> Any:
+    return PartyIdentifier.objects.filter(scheme=scheme, value=value).values("party_id")
+
+
+def by_name(user: "User", text: str) -> QuerySet[PartyName]:
+    """Return whom every word of ``text`` fits by the beginning of a word of the name.
+
+    The rows come in the order of the index, so that the first few cost the same however many fit:
+    by the word that fits, then by name. Each party comes once, under the first word that fits.
+    """
+    looked_for = name_words.asked(text)[:MOST_WORDS]
+    if not looked_for:
+        return PartyName.objects.none()
+    start, end = name_words.beginning_with(looked_for[0])
+    mine = PartyName.objects.filter(party=OuterRef("party"))
+    rows = PartyName.objects.filter(
+        ~Exists(mine.filter(word__gte=start, word__lt=OuterRef("word"))),
+        word__gte=start,
+        word__lt=end,
+        party__compartment__in=user.compartments,
+        party__merged_into__isnull=True,
+    )
+    for word in looked_for[1:]:
+        start, end = name_words.beginning_with(word)
+        rows = rows.filter(Exists(mine.filter(word__gte=start, word__lt=end)))
+    return rows.select_related("party").order_by("word", "sort_key", "party_id")
+
+
+def same_person(party_id: int) -> set[int]:
+    """Return the ids of every row of one person: the one kept and those merged into it."""
+    root = Party.objects.filter(pk=party_id).values(root=Coalesce("merged_into_id", F("pk")))
+    rows = Party.objects.filter(Q(pk__in=root) | Q(merged_into_id__in=root))
+    return set(rows.values_list("pk", flat=True)) | {party_id}
+
+
+def ways(party: Party) -> dict[str, str]:
+    """Return how a party can be reached: 'mail', 'letter' and 'phone' → address."""
+    party = party.merged_into or party
+    found: dict[str, str] = {}
+    for address in party.digital_addresses.order_by("pk"):
+        code = "mail" if address.type == AddressType.EMAIL else "phone"
+        found.setdefault(code, address.value)
+    postal = PostalAddress.objects.filter(party=party).first()
+    if postal is not None:
+        found["letter"] = f"{party}\n{postal}"
+    return found
+
+
+def has_address(party_id: int, address: str) -> bool:
+    """Return whether ``address`` is an e-mail address of the party, or of whom it was merged into."""
+    return DigitalAddress.objects.filter(
+        Q(party_id=party_id) | Q(party__merged=party_id),
+        type=AddressType.EMAIL,
+        value=address.replace("\x00", "").strip().lower(),
+    ).exists()
+
+
+def names(ids: Collection[int]) -> dict[int, str]:
+    """Return the names of parties, in one query."""
+    return {row.pk: str(row) for row in Party.objects.filter(pk__in=ids)} if ids else {}
+
+
+@dataclass(frozen=True)
+class Acting:
+    """One representation as ``other`` sees it from the other side; ``counts`` on the day asked."""
+
+    row: Representation
+    other: Party
+    counts: bool
+
+
+def acting(user: "User", party: Party, *, on: date) -> tuple[list[Acting], list[Acting]]:
+    """Return for whom ``party`` may act and who may act for her, in one statement.
+
+    Somebody outside the compartments of ``user`` is left out, and not hinted at.
+    """
+    rows = Representation.objects.filter(Q(representative=party) | Q(represented=party))
+    acts_for: list[Acting] = []
+    represented_by: list[Acting] = []
+    for row in rows.select_related("representative", "represented").order_by("-start_date", "pk"):
+        acts = row.representative_id == party.pk
+        other = row.represented if acts else row.representative
+        if other.compartment in user.compartments:
+            (acts_for if acts else represented_by).append(Acting(row, other, row.counts_on(on)))
+    return acts_for, represented_by
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A number or address of a party; ``code`` is 'phone', 'email', 'rrn', 'bis' or 'kbo'."""
+
+    code: str
+    value: str
+    note: str
+
+    @property
+    def label(self) -> Any:
+        return CODES[self.code]
+
+    @property
+    def masked(self) -> str:
+        """A number of the national register, enough to compare with a card and not to use."""
+        return f"{self.value[:6]}…{self.value[-2:]}"
+
+
+def entries(party: Party) -> list[Entry]:
+    """Return the numbers and addresses of a party, in one statement, in the order they came."""
+    columns = ("rank", "code", "value", "note", "pk")
+    addresses = DigitalAddress.objects.filter(party=party).annotate(
+        rank=Value(1), code=F("type"), note=F("label")
+    )
+    identifiers = PartyIdentifier.objects.filter(party=party).annotate(
+        rank=Value(2), code=F("scheme"), note=Value("")
+    )
+    rows = addresses.values_list(*columns).union(identifiers.values_list(*columns), all=True)
+    return [
+        Entry(code, value, note) for _rank, code, value, note, _pk in rows.order_by("rank", "pk")
+    ]
+
+
+@dataclass(frozen=True)
+class PartyPage:
+    """``next_cursor`` is what ``page`` goes on after, '' at the end."""
+
+    rows: list[Party]
+    next_cursor: str
+
+
+def page(user: "User", *, text: str = "", after: str = "") -> PartyPage:
+    """Return 25 parties: by name, or those that ``text`` proposes, going on after a cursor."""
+    text = text.replace("\x00", "").strip()
+    exact = _by_exact(text, user, PAGE_SIZE) if text else {}
+    if exact:
+        rows, cursor = [one.party for one in exact.values()], ""
+    elif text:
+        rows, cursor = _page_by_word(by_name(user, text), cursors.parse(after))
+    else:
+        rows, cursor = _page_by_sort_key(visible(user), cursors.parse(after))
+    prefetch_related_objects(rows, "digital_addresses")
+    return PartyPage(rows, cursor)
+
+
+def _page_by_sort_key(rows: QuerySet[Party], cursor: Cursor | None) -> tuple[list[Party], str]:
+    if cursor is not None:
+        later = Q(sort_key=cursor.sort_key, pk__gt=cursor.pk)
+        rows = rows.filter(Q(sort_key__gt=cursor.sort_key) | later)
+    found = list(rows.order_by("sort_key", "pk")[: PAGE_SIZE + 1])
+    shown = found[:PAGE_SIZE]
+    more = len(found) > PAGE_SIZE
+    return shown, str(Cursor(b"", shown[-1].sort_key, shown[-1].pk)) if more else ""
+
+
+def _page_by_word(rows: QuerySet[PartyName], cursor: Cursor | None) -> tuple[list[Party], str]:
+    if cursor is not None:
+        namesake = Q(sort_key=cursor.sort_key, party_id__gt=cursor.pk)
+        same_word = Q(word=cursor.word) & (Q(sort_key__gt=cursor.sort_key) | namesake)
+        rows = rows.filter(Q(word__gt=cursor.word) | same_word, word__gte=cursor.word)
+    found = list(rows[: PAGE_SIZE + 1])
+    shown = [row.party for row in found[:PAGE_SIZE]]
+    if len(found) <= PAGE_SIZE:
+        return shown, ""
+    last = found[PAGE_SIZE - 1]
+    return shown, str(Cursor(bytes(last.word), last.sort_key, last.party_id))

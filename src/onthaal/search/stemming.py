@@ -1,0 +1,81 @@
+"""Dutch words to their stem: one stemmer for the index and for the question, on both engines."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from threading import local
+
+import snowballstemmer
+
+from onthaal.core.text import fold
+
+DATA = Path(__file__).resolve().parent / "data"
+# Letters and digits of any script; the underscore is kept free for the marks of the index.
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+LONGEST = 40  # a longer run of letters is no word: an address, a key, noise
+_threads = local()
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of ``text``, in order: 'Café-ID, n°3' gives cafe, id, n, 3."""
+    found = _WORD.findall(fast_fold(text))
+    return [word.replace("'", "").replace("’", "")[:LONGEST] for word in found]
+
+
+def fast_fold(text: str) -> str:
+    """Return ``fold(text)``, without the walk along every letter when there is nothing to fold."""
+    return text.lower() if text.isascii() else fold(text)
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the stem of a folded word.
+
+    The stemmer turns 'fietsen' into 'fiets' and 'fiets' into 'fiet': it runs until nothing
+    changes, so that both meet. ``data/forms.txt`` holds what it cannot know.
+    """
+    for _ in range(4):
+        if word in _forms():
+            return _forms()[word]
+        if len(word) < 4 or not word.isascii() or any(char.isdigit() for char in word):
+            return word
+        shorter = _stemmer().stemWord(word)
+        if shorter == word or len(shorter) < 3:
+            return word
+        word = shorter
+    return word
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of ``text`` in order, stop words included."""
+    return [stem(word) for word in words(text)]
+
+
+def _stemmer() -> "snowballstemmer.dutch_stemmer.DutchStemmer":
+    # The stemmer keeps its working word in itself: one for every thread.
+    if not hasattr(_threads, "stemmer"):
+        _threads.stemmer = snowballstemmer.stemmer("dutch")
+    return _threads.stemmer
+
+
+def read_lines(name: str) -> list[str]:
+    """Return the lines of a file in ``data/`` that are not empty and not a comment."""
+    lines = (DATA / name).read_text("utf-8").splitlines()
+    return [line for raw in lines if (line := raw.strip()) and not line.startswith("#")]
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    forms: dict[str, str] = {}
+    for line in read_lines("forms.txt"):
+        target, _, variants = line.partition(":")
+        for variant in words(variants):
+            forms.setdefault(variant, target)
+    return forms
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the folded words that carry no subject (Dutch, English, German)."""
+    return frozenset(word for line in read_lines("stopwords.txt") for word in words(line))

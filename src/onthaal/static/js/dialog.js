@@ -1,0 +1,46 @@
+// <button data-opens="id"> opens that dialog, [data-closes] in it closes it; menus close by themselves.
+(() => {
+  "use strict";
+
+  function open(id) {
+    const dialog = document.getElementById(id);
+    if (!dialog || dialog.open) return;
+    dialog.dispatchEvent(new CustomEvent("opening"));
+    dialog.showModal();
+  }
+
+  function closeMenus(except) {
+    for (const menu of document.querySelectorAll("details[data-menu][open]")) {
+      if (menu !== except) menu.open = false;
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    closeMenus(opener ? null : event.target.closest("details[data-menu]"));
+    if (opener) open(opener.dataset.opens);
+    else if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+    else if (event.target.matches("dialog[open]")) closeOutside(event);
+  });
+
+  // The backdrop belongs to the dialog: a click outside its box is a click beside it.
+  function closeOutside(event) {
+    const box = event.target.getBoundingClientRect();
+    const inside =
+      event.clientX >= box.left && event.clientX <= box.right &&
+      event.clientY >= box.top && event.clientY <= box.bottom;
+    if (!inside && event.detail > 0) event.target.close();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const menu = document.activeElement?.closest("details[data-menu][open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+
+  // A view may ask for it: HX-Trigger: {"open-dialog": {"id": "..."}}
+  document.addEventListener("open-dialog", (event) => open(event.detail.id));
+})();

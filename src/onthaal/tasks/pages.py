@@ -1,0 +1,80 @@
+"""What the page of a task shows."""
+
+from datetime import datetime
+from typing import Any
+
+from onthaal.accounts.models import User
+from onthaal.core import kinds, timeline
+from onthaal.core.calendars import local_date
+from onthaal.core.terms import Term, describe, describe_source
+from onthaal.organisation import queries as organisation
+from onthaal.tasks import permissions, queries
+from onthaal.tasks.forms import AttemptForm, CloseForm, GiveForm, ReopenForm, TakeForm, TaskForm
+from onthaal.tasks.models import Task
+from onthaal.tasks.queries import TASK
+
+
+def task_page(
+    user: User, task: Task, forms: dict[str, TaskForm], *, before: str, at: datetime
+) -> dict[str, Any]:
+    """Return the context of the page; ``forms`` are those that were sent and not accepted."""
+    reach = organisation.reach(user, at=at)
+    handles = user.has_perm(permissions.HANDLE) and queries.within(reach, task)
+    absent = task.holder is not None and task.holder.is_absent(at)
+    found = {
+        "task": task,
+        "term": _term_in_words(task),
+        "attempts": queries.attempts(task),
+        "origin": _origin(user, task),
+        "handles": handles,
+        "mine": task.holder_id is not None and task.holder_id == reach.employee_id,
+        "absent": absent,
+        "deputies": _deputies(task, at) if absent else [],
+        "timeline": timeline.page(
+            user, TASK, task.pk, before=int(before) if before.isdecimal() else None
+        ),
+    }
+    return found | {f"{name}_form": form for name, form in _forms(task, forms, handles).items()}
+
+
+def _forms(task: Task, sent: dict[str, TaskForm], handles: bool) -> dict[str, TaskForm]:
+    """Return the forms that can be used now, those that were sent with what was typed."""
+    if not handles:
+        return {}
+    fresh = {"version": task.version}
+    wanted: dict[str, type[TaskForm]] = {"reopen": ReopenForm}
+    if task.is_open:
+        wanted = {"take": TakeForm, "attempt": AttemptForm, "close": CloseForm, "give": GiveForm}
+    made = {
+        name: form_class(initial=fresh, prefix="", auto_id=f"id_{name}_%s")
+        for name, form_class in wanted.items()
+        if name not in sent
+    }
+    # What was sent stays on the page even when it can no longer be done: nobody loses a text.
+    return made | sent
+
+
+def _origin(user: User, task: Task) -> dict[str, str] | None:
+    """Return the label, title and page of the origin, when the reader may know of it."""
+    ref = (task.origin_kind, task.origin_id)
+    if not kinds.is_registered(ref[0]):
+        return None
+    kind = kinds.get(ref[0])
+    if ref[1] not in kind.visible(user, [ref[1]]):
+        return None
+    title = kind.titles([ref[1]]).get(ref[1])
+    url = kind.urls([ref[1]]).get(ref[1], "")
+    return {"label": str(kind.label), "title": title, "url": url} if title else None
+
+
+def _deputies(task: Task, at: datetime) -> list[str]:
+    if task.holder is None:
+        return []
+    return [one.name for one in organisation.deputies_for(task.holder, local_date(at))]
+
+
+def _term_in_words(task: Task) -> str:
+    if not task.term:
+        return ""
+    term = Term.from_data(task.term)
+    return f"{describe(term)} ({describe_source(term)})"

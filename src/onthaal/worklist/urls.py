@@ -1,0 +1,8 @@
+"""The address of the worklist."""
+
+from django.urls import path
+
+from onthaal.worklist import views
+
+app_name = "worklist"
+urlpatterns = [path("", views.worklist, name="list")]
