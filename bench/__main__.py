@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ROUNDS = 5
 REQUESTS = 40
 CLIENTS = (1, 8)
-PASSWORD = "demo-onthaal-2026"  # noqa: S105
+PASSWORD = "demo-onthaal-2026"
 WORDS = ("huisvuil", "paspoort", "straatlamp kapot", "rijbewijs", "verhuis")
 
 
@@ -48,7 +48,9 @@ class Session:
     cookies: dict[str, str] = field(default_factory=dict)
     connection: http.client.HTTPConnection | None = None
 
-    def request(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str]:
+    def request(
+        self, method: str, path: str, form: dict[str, str] | None = None
+    ) -> tuple[int, str]:
         if self.connection is None:
             self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Cookie": "; ".join(f"{key}={value}" for key, value in self.cookies.items())}
@@ -168,7 +170,9 @@ def run(size: int, engine: str, environment: dict[str, str]) -> list[str]:
                 who = sessions if page.ask is worklist else agent
                 for clients in CLIENTS:
                     page.times.setdefault(clients, []).append(measure(page, who[:clients]))
-        memory = int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{server.pid}/status").read_text()).group(1))  # type: ignore[union-attr]
+        memory = int(
+            re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{server.pid}/status").read_text()).group(1)
+        )  # type: ignore[union-attr]
     finally:
         server.terminate()
         server.wait(timeout=20)
@@ -185,7 +189,9 @@ def table(pages: list[Page], size: int, engine: str, memory: int) -> list[str]:
             cells.append(f"{statistics.median(one[1] for one in page.times[clients]):.1f}")
         ratio = statistics.median(one[0] for one in page.times[1]) / base
         lines.append(f"| {engine} | {size:,} | {page.name} | {' | '.join(cells)} | {ratio:.1f} × |")
-    lines.append(f"| {engine} | {size:,} | memory of the web process | {memory / 1024:.0f} MB | | | | |")
+    lines.append(
+        f"| {engine} | {size:,} | memory of the web process | {memory / 1024:.0f} MB | | | | |"
+    )
     return lines
 
 

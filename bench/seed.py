@@ -34,7 +34,9 @@ def seed(count: int) -> None:
         with transaction.atomic():
             history.load(patterns, parties, count=block, at=now, streets=names["streets"])
         written += block
-        print(f"  {written} contacts, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+        print(
+            f"  {written} contacts, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True
+        )
     _frequent(parties[0])
     _index()
     User.objects.update(password=make_password(loading.PASSWORD))
@@ -51,10 +53,15 @@ def _frequent(party: Party) -> None:
         links__kind="contacts.contact", links__object_id__in=ids
     ).values_list("pk", flat=True)
     TimelineLink.objects.bulk_create(
-        (TimelineLink(entry_id=pk, kind="parties.party", object_id=party.pk) for pk in set(entries)),
+        (
+            TimelineLink(entry_id=pk, kind="parties.party", object_id=party.pk)
+            for pk in set(entries)
+        ),
         ignore_conflicts=True,
     )
-    Party.objects.filter(pk=party.pk).update(last_name="Veelbeller", changed_at=timezone.now() + timedelta())
+    Party.objects.filter(pk=party.pk).update(
+        last_name="Veelbeller", changed_at=timezone.now() + timedelta()
+    )
 
 
 def _index() -> None:

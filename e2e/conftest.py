@@ -110,7 +110,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, product: Product, request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+def context(
+    browser: Browser, product: Product, request: pytest.FixtureRequest
+) -> Iterator[BrowserContext]:
     made = browser.new_context(
         base_url=product.url, viewport={"width": 1280, "height": 800}, locale="nl-BE"
     )

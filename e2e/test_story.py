@@ -59,7 +59,9 @@ def _the_call(page: Page, product: Product) -> str:
     page.keyboard.press("Escape")
 
     # 3. The travel pass for a daughter of eight.
-    page.get_by_label("Wat vraagt de inwoner?").fill("wat meebrengen voor een reispas voor dochter van 8")
+    page.get_by_label("Wat vraagt de inwoner?").fill(
+        "wat meebrengen voor een reispas voor dochter van 8"
+    )
     help_panel = page.locator("#hulp")
     expect(help_panel.get_by_role("link", name=re.compile("^Reispas")).first).to_be_visible()
     expect(page.locator("[data-saved]")).to_contain_text("bewaard om")
@@ -76,7 +78,9 @@ def _the_call(page: Page, product: Product) -> str:
     help_panel.get_by_role("button", name="Gebruikt voor vraag 1").first.click()
     expect(page.locator("#vraag-1")).to_contain_text("Gebruikt:")
     _open_action(page, 1, "Beantwoord")
-    page.get_by_label("Wat heb je geantwoord?").fill("Kind, ouder, Kids-ID, foto; 40 euro; 6 werkdagen.")
+    page.get_by_label("Wat heb je geantwoord?").fill(
+        "Kind, ouder, Kids-ID, foto; 40 euro; 6 werkdagen."
+    )
     page.get_by_role("button", name="Markeer als beantwoord").click()
     expect(page.locator("#vraag-1")).to_contain_text("beantwoord")
 
@@ -85,21 +89,29 @@ def _the_call(page: Page, product: Product) -> str:
     page.locator("#vraag-2 textarea").first.fill("Huisvuil van dinsdag niet opgehaald in de straat")
     _open_action(page, 2, "Meld door")
     page.locator("#vraag-2").get_by_label("Doorsturen naar").select_option(label="Limburg.net")
-    page.locator("#vraag-2").get_by_label("Wie volgt op?").select_option(label="Team milieu en afval")
+    page.locator("#vraag-2").get_by_label("Wie volgt op?").select_option(
+        label="Team milieu en afval"
+    )
     check_page(page, "contact-vol")
     page.get_by_role("button", name="Stuur door en volg op").click()
     expect(page.locator("#vraag-2")).to_contain_text("Limburg.net")
     page.get_by_role("button", name="Nog een vraag").click()
-    page.locator("#vraag-3 textarea").first.fill("Belde vorige week al over het huisvuil; niemand belde terug")
+    page.locator("#vraag-3 textarea").first.fill(
+        "Belde vorige week al over het huisvuil; niemand belde terug"
+    )
     page.locator("#vraag-3").get_by_label("Soort").select_option("complaint")
     _open_action(page, 3, "Laat terugbellen")
-    page.locator("#vraag-3").get_by_label("Wie belt terug?").select_option(label="Team milieu en afval")
+    page.locator("#vraag-3").get_by_label("Wie belt terug?").select_option(
+        label="Team milieu en afval"
+    )
     page.get_by_role("button", name="Beloof dat we terugbellen").click()
     expect(page.locator("#vraag-3")).to_contain_text("wordt teruggebeld")
     page.get_by_role("button", name="Rond het contact af").click()
     expect(page.get_by_text("afgerond", exact=True)).to_be_visible()
     check_page(page, "contact-afgerond")
-    confirmation = product.wait_for_mail(lambda mail: reference.group() in mail and "Auto-Submitted" in mail)
+    confirmation = product.wait_for_mail(
+        lambda mail: reference.group() in mail and "Auto-Submitted" in mail
+    )
     assert "an.proefpersoon@voorbeeld.example" in confirmation
     _log_out(page)
     return reference.group()

@@ -37,7 +37,6 @@ ROOMS = [
     "onthaal.contacts",
     "onthaal.channels.mail",
     "onthaal.worklist",
-    "onthaal.journeys",
     "onthaal.desk",
     "onthaal.demo",
 ]

@@ -14,7 +14,6 @@ ROOMS = [
     ("contacten/", "contacts"),
     ("post/", "channels.mail"),
     ("werklijst/", "worklist"),
-    ("", "journeys"),
     ("", "desk"),
 ]
 

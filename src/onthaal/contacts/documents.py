@@ -47,9 +47,7 @@ def documents(contacts: Iterable[Contact]) -> list[Document]:
             title=row.subject or (texts.get(row.pk) or [""])[0][:120] or row.reference,
             body="\n".join([*texts.get(row.pk, []), row.notes]),
             keys=tuple(
-                key
-                for key in (row.reference, row.caller, names.get(row.party_id or 0, ""))
-                if key
+                key for key in (row.reference, row.caller, names.get(row.party_id or 0, "")) if key
             ),
             compartment=row.compartment,
             occurred_at=row.opened_at,

@@ -49,7 +49,10 @@ class DraftForm(forms.Form):
         self.numbers = [question.number for question in still_open]
         for question in still_open:
             self.fields[f"kind-{question.number}"] = forms.ChoiceField(
-                label=_("Soort"), choices=QuestionKind.choices, initial=question.kind, required=False
+                label=_("Soort"),
+                choices=QuestionKind.choices,
+                initial=question.kind,
+                required=False,
             )
             self.fields[f"text-{question.number}"] = CleanTextField(
                 label=_("Vraag {number}").format(number=question.number),
@@ -79,10 +82,15 @@ class SourceForm(forms.Form):
 
 
 class QuestionActionForm(forms.Form):
-    """A form whose fields carry the number of their question, so that all fit in one page form."""
+    """A form whose fields carry the number of their question, so that all fit in one page form.
 
-    def __init__(self, *args: Any, number: int, **kwargs: Any) -> None:
-        super().__init__(*args, prefix=f"v{number}", **kwargs)
+    What one action needs must not stop another: the browser does not ask for it, the server does.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, number: int, initial: Any = None) -> None:
+        super().__init__(data, prefix=f"v{number}", initial=initial)
 
 
 class AnswerForm(QuestionActionForm):
@@ -100,8 +108,8 @@ class ReferForm(QuestionActionForm):
         ],
     )
 
-    def __init__(self, *args: Any, targets: Choices, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, number: int, targets: Choices) -> None:
+        super().__init__(data, number=number)
         self.fields["to"].choices = [("", _("kies")), *targets]  # type: ignore[attr-defined]
 
     def target(self) -> Ref:
@@ -116,8 +124,8 @@ class CallbackForm(QuestionActionForm):
     )
     phone = PhoneField(label=_("Op welk nummer?"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, number: int, initial: Any = None) -> None:
+        super().__init__(data, number=number, initial=initial)
         self.fields["callback_team"].queryset = all_teams()  # type: ignore[attr-defined]
 
 
@@ -129,19 +137,21 @@ class ForwardForm(QuestionActionForm):
         label=_("Wie volgt op?"), queryset=Team.objects.none(), empty_label=_("kies een team")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, number: int, initial: Any = None) -> None:
+        super().__init__(data, number=number, initial=initial)
         self.fields["body"].queryset = OutsideBody.objects.order_by("name")  # type: ignore[attr-defined]
         self.fields["follow_up_team"].queryset = all_teams()  # type: ignore[attr-defined]
 
 
 class TeamForm(QuestionActionForm):
     team = forms.ModelChoiceField(
-        label=_("Welk team antwoordt?"), queryset=Team.objects.none(), empty_label=_("kies een team")
+        label=_("Welk team antwoordt?"),
+        queryset=Team.objects.none(),
+        empty_label=_("kies een team"),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *, number: int, initial: Any = None) -> None:
+        super().__init__(data, number=number, initial=initial)
         self.fields["team"].queryset = all_teams()  # type: ignore[attr-defined]
 
 

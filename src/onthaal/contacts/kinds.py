@@ -56,7 +56,9 @@ WORDS = {
     "contacts.confirmation_written": Words(
         _("{contact}: bevestiging klaargezet"), {"contact": CONTACT}
     ),
-    "contacts.confirmation_sent": Words(_("{contact}: bevestiging verzonden"), {"contact": CONTACT}),
+    "contacts.confirmation_sent": Words(
+        _("{contact}: bevestiging verzonden"), {"contact": CONTACT}
+    ),
     "contacts.reply_received": Words(
         _("{contact}: antwoord van de inwoner op vraag {number}"), {"contact": CONTACT}
     ),

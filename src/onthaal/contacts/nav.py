@@ -7,6 +7,4 @@ from onthaal.core.shell import NavItem, register_nav
 
 
 def register() -> None:
-    register_nav(
-        NavItem(label=_("Contacten"), url_name="contacts:list", permission=READ, order=20)
-    )
+    register_nav(NavItem(label=_("Contacten"), url_name="contacts:list", permission=READ, order=20))

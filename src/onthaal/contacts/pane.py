@@ -59,7 +59,9 @@ def save_and(request: StaffRequest, reference: str, act: Act, *, form: Form | No
         return show(request, contact, draft=draft, failed=form, status=422)
     try:
         with transaction.atomic():
-            current = keep(contact, draft, request) if contact.state == ContactState.OPEN else contact
+            current = (
+                keep(contact, draft, request) if contact.state == ContactState.OPEN else contact
+            )
             act(current)
     except Conflict as conflict:
         return show(request, contact, draft=draft, conflict=conflict, status=409)

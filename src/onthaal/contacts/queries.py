@@ -166,5 +166,3 @@ def sender_belongs_to(reference: str, address: str) -> bool:
     if contact.caller.strip().lower() == address.strip().lower():
         return True
     return contact.party_id is not None and parties.has_address(contact.party_id, address)
-
-

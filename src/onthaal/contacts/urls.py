@@ -36,10 +36,16 @@ urlpatterns = [
     path("<kc:reference>/vragen/<int:number>/bron/", question_views.source, name="source"),
     path("<kc:reference>/vragen/<int:number>/beantwoord/", question_views.answer, name="answer"),
     path("<kc:reference>/vragen/<int:number>/doorverwijzen/", question_views.refer, name="refer"),
-    path("<kc:reference>/vragen/<int:number>/terugbellen/", question_views.callback, name="callback"),
+    path(
+        "<kc:reference>/vragen/<int:number>/terugbellen/", question_views.callback, name="callback"
+    ),
     path("<kc:reference>/vragen/<int:number>/doorsturen/", question_views.forward, name="forward"),
     path("<kc:reference>/vragen/<int:number>/klacht/", question_views.complaint, name="complaint"),
     path("<kc:reference>/vragen/<int:number>/team/", question_views.team, name="team"),
-    path("<kc:reference>/vragen/<int:number>/heropenen/", question_views.reopen, name="reopen_question"),
+    path(
+        "<kc:reference>/vragen/<int:number>/heropenen/",
+        question_views.reopen,
+        name="reopen_question",
+    ),
     path("<kc:reference>/vragen/<int:number>/antwoord/", question_views.reply, name="reply"),
 ]

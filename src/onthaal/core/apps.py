@@ -12,6 +12,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from onthaal.core import checks, jobs, outbox  # noqa: F401  registers the system checks
 
-        jobs.register(
-            jobs.Job("outbox", timedelta(seconds=1), lambda _now: outbox.deliver_due())
-        )
+        jobs.register(jobs.Job("outbox", timedelta(seconds=1), lambda _now: outbox.deliver_due()))

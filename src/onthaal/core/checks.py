@@ -16,6 +16,8 @@ def every_kind_has_words(app_configs: Any, **kwargs: Any) -> list[Error]:
             for name, target in words.names.items():
                 if not kinds.is_registered(target):
                     problems.append(
-                        Error(f"{code}: '{name}' points to the unknown kind '{target}'", id="core.E1")
+                        Error(
+                            f"{code}: '{name}' points to the unknown kind '{target}'", id="core.E1"
+                        )
                     )
     return problems

@@ -20,7 +20,12 @@ class Conflict(Refusal):
     """
 
     def __init__(
-        self, message: Any, *, current: Any, changed_by: str = "", changed_at: datetime | None = None
+        self,
+        message: Any,
+        *,
+        current: Any,
+        changed_by: str = "",
+        changed_at: datetime | None = None,
     ) -> None:
         super().__init__(message)
         self.current = current

@@ -15,8 +15,12 @@ class CleanCharField(forms.CharField):
     """One line or many: NFC, no NUL, at most ``max_length`` characters with a clear message."""
 
     default_error_messages = {
-        "nul": _("Deze tekst bevat een onleesbaar teken. Typ hem opnieuw of plak hem als gewone tekst."),
-        "max_length": _("Deze tekst is te lang: hoogstens %(limit_value)d tekens, je hebt er %(show_value)d."),
+        "nul": _(
+            "Deze tekst bevat een onleesbaar teken. Typ hem opnieuw of plak hem als gewone tekst."
+        ),
+        "max_length": _(
+            "Deze tekst is te lang: hoogstens %(limit_value)d tekens, je hebt er %(show_value)d."
+        ),
     }
 
     def __init__(self, **kwargs: Any) -> None:
@@ -24,7 +28,9 @@ class CleanCharField(forms.CharField):
         super().__init__(**kwargs)
         # Django's own check says 'Null characters are not allowed'; ours says what to do.
         self.validators = [
-            check for check in self.validators if type(check).__name__ != "ProhibitNullCharactersValidator"
+            check
+            for check in self.validators
+            if type(check).__name__ != "ProhibitNullCharactersValidator"
         ]
 
     def to_python(self, value: Any) -> str:

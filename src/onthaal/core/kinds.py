@@ -43,21 +43,21 @@ class Reply:
 
 
 class OnReply(Protocol):
-    def __call__(self, object_id: int, *, reply: Reply, at: datetime) -> None: ...
+    def __call__(self, object_id: int, /, *, reply: Reply, at: datetime) -> None: ...
 
 
 class OnTaskClosed(Protocol):
     def __call__(
-        self, object_id: int, *, task_id: int, outcome: str, at: datetime, by: "User | None"
+        self, object_id: int, /, *, task_id: int, outcome: str, at: datetime, by: "User | None"
     ) -> None: ...
 
 
 class OnDue(Protocol):
-    def __call__(self, object_id: int, *, task_id: int, at: datetime) -> None: ...
+    def __call__(self, object_id: int, /, *, task_id: int, at: datetime) -> None: ...
 
 
 class OnSent(Protocol):
-    def __call__(self, object_id: int, *, outbox_id: int, at: datetime) -> None: ...
+    def __call__(self, object_id: int, /, *, outbox_id: int, at: datetime) -> None: ...
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,9 @@ def enqueue_mail(
     headers = {"In-Reply-To": in_reply_to, "References": in_reply_to} if in_reply_to else {}
     if purpose == CONFIRMATION:
         headers["Auto-Submitted"] = "auto-generated"
-    message = _message(OutboxChannel.MAIL, to, subject, text, origin, purpose)
+    message = _message(
+        OutboxChannel.MAIL, to=to, subject=subject, text=text, origin=origin, purpose=purpose
+    )
     return _write(message, headers=headers, compartment=compartment, at=at, by=by)
 
 
@@ -87,12 +89,14 @@ def enqueue_letter(
     compartment: str = Compartment.ORDINARY,
 ) -> OutboxMessage:
     """Put a letter on the print list; it counts as sent when an agent says it was posted."""
-    message = _message(OutboxChannel.LETTER, to, subject, text, origin, purpose)
+    message = _message(
+        OutboxChannel.LETTER, to=to, subject=subject, text=text, origin=origin, purpose=purpose
+    )
     return _write(message, headers={}, compartment=compartment, at=at, by=by)
 
 
 def _message(
-    channel: str, to: str, subject: str, text: str, origin: kinds.Ref, purpose: str
+    channel: str, *, to: str, subject: str, text: str, origin: kinds.Ref, purpose: str
 ) -> OutboxMessage:
     return OutboxMessage(
         channel=channel,
@@ -208,7 +212,8 @@ def _postpone(message: OutboxMessage, *, reason: str, now: datetime) -> None:
 
 def pause_after(attempts: int) -> timedelta:
     """Return the pause before the next attempt: it doubles from half a minute up to an hour."""
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 12), LONGEST_PAUSE)
+    doubled: timedelta = FIRST_PAUSE * 2 ** min(attempts - 1, 12)
+    return min(doubled, LONGEST_PAUSE)
 
 
 def cancel(message: OutboxMessage, *, now: datetime) -> bool:

@@ -15,7 +15,9 @@ from stdnum.iso7064 import mod_37_36
 from onthaal.core.models import ReferenceCounter
 
 LOCAL = ZoneInfo("Europe/Brussels")
-_SHAPE = re.compile(r"(?<![A-Z0-9])([A-Z]{2,4})[\s\-–]*(\d{4})[\s\-–]*([0-9OIL]{6,12})[\s\-–]*([0-9A-Z])(?![A-Z0-9])")
+_SHAPE = re.compile(
+    r"(?<![A-Z0-9])([A-Z]{2,4})[\s\-–]*(\d{4})[\s\-–]*([0-9OIL]{6,12})[\s\-–]*([0-9A-Z])(?![A-Z0-9])"
+)
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 

@@ -128,7 +128,7 @@ class Extension:
     reason: str
 
 
-class ExtensionRefused(ValueError):  # noqa: N818  a refusal, not a fault
+class ExtensionRefused(ValueError):
     """This term cannot be extended, or not so, or not any more."""
 
 

@@ -123,6 +123,7 @@ def page(
 
 def _in_words(entries: list[TimelineEntry], *, leave_out: kinds.Ref) -> list[TimelineLine]:
     wanted: set[kinds.Ref] = set()
+    linked: set[kinds.Ref] = set()
     for entry in entries:
         words = kinds.words_for(entry.code)
         if words:
@@ -131,9 +132,10 @@ def _in_words(entries: list[TimelineEntry], *, leave_out: kinds.Ref) -> list[Tim
                 for name, target in words.names.items()
                 if isinstance(entry.params.get(name), int)
             )
-        wanted.update((row.kind, row.object_id) for row in entry.links.all())
-    titles = kinds.titles(wanted)
-    urls = kinds.urls((row.kind, row.object_id) for entry in entries for row in entry.links.all())
+        linked.update((row.kind, row.object_id) for row in entry.links.all())
+    linked.discard(leave_out)  # its own page needs no link to itself
+    titles = kinds.titles(wanted | linked)
+    urls = kinds.urls(linked)
     return [_line(entry, titles, urls, leave_out) for entry in entries]
 
 

@@ -85,9 +85,7 @@ def load(
     for start in range(0, count, CHUNK):
         _write(world, moments[start : start + CHUNK], chance, numbers)
     for year, last in numbers.items():
-        ReferenceCounter.objects.update_or_create(
-            prefix=PREFIX, year=year, defaults={"last": last}
-        )
+        ReferenceCounter.objects.update_or_create(prefix=PREFIX, year=year, defaults={"last": last})
 
 
 def _world(
@@ -123,7 +121,7 @@ def _numbers() -> dict[int, int]:
 
 def _moments(count: int, at: datetime, days: int, chance: random.Random) -> list[datetime]:
     """Return ``count`` moments on working days, somewhat more towards the end."""
-    found = []
+    found: list[datetime] = []
     while len(found) < count:
         day = (at - timedelta(days=days * chance.random() ** 1.3)).astimezone(LOCAL)
         if day.weekday() < 5:
@@ -173,9 +171,7 @@ def _write(
     _timeline(drafts, questions, dict(zip((q.pk for _d, q in working), tasks, strict=True)))
 
 
-def _draft(
-    world: World, at: datetime, chance: random.Random, numbers: dict[int, int]
-) -> Draft:
+def _draft(world: World, at: datetime, chance: random.Random, numbers: dict[int, int]) -> Draft:
     pattern = chance.choice(world.patterns)
     channels = {code: weight for code, weight in pattern["channels"].items() if weight}
     numbers[at.year] = numbers.get(at.year, 0) + 1
@@ -247,7 +243,9 @@ def _task(world: World, draft: Draft, question: Question, chance: random.Random)
     # What comes in by itself waits for the contact centre until somebody gives it to a department.
     team = world.intake if written else world.teams[draft.pattern["department"]]
     at = contact.closed_at or contact.opened_at
-    due = promises.callback_due(at) if draft.outcome == Outcome.CALLBACK else promises.answer_due(at)
+    due = (
+        promises.callback_due(at) if draft.outcome == Outcome.CALLBACK else promises.answer_due(at)
+    )
     closed = min(at + (due - at) * chance.uniform(0.1, 1.05), world.now)
     members = world.members.get(team.pk, [])
     # What is open is half the time somebody's, and the term of the eldest has passed.

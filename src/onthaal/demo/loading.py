@@ -75,7 +75,11 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
         inhabitants = people.load(names, count=max(contacts // 3, 40), at=at)
         yield f"twee jaar contacten ({contacts})"
         history.load(
-            read("contact_patterns.json"), inhabitants, count=contacts, at=at, streets=names["streets"]
+            read("contact_patterns.json"),
+            inhabitants,
+            count=contacts,
+            at=at,
+            streets=names["streets"],
         )
     yield "de zoekindex"
     for kind in INDEXED_LATER:

@@ -33,9 +33,7 @@ def rows(filters: Mapping[str, str]) -> list[ReadLogEntry]:
 
 def lines(entries: list[ReadLogEntry]) -> list[LogLine]:
     """Put page views into words: who, when, where, about whom."""
-    refs = {
-        (kind, object_id) for entry in entries for kind, object_id in entry.shown[:MOST_NAMES]
-    }
+    refs = {(kind, object_id) for entry in entries for kind, object_id in entry.shown[:MOST_NAMES]}
     titles = kinds.titles(refs)
     return [
         LogLine(

@@ -9,7 +9,6 @@ from onthaal.core import outbox
 from onthaal.core.shell import NavItem, register_banner, register_nav
 from onthaal.desk.permissions import POST_LETTERS, READ_LOG, SEARCH
 
-
 REMEMBERED = 15.0  # seconds: a warning may be that old, and most pages then ask nothing
 _late: tuple[float, int] = (0.0, 0)
 
@@ -47,8 +46,9 @@ def register() -> None:
     )
     register_nav(
         NavItem(
-            label=gettext_lazy("Leeslogboek"), url_name="desk:readlog", permission=READ_LOG, order=90
+            label=gettext_lazy("Leeslogboek"),
+            url_name="desk:readlog",
+            permission=READ_LOG,
+            order=90,
         )
     )
-
-

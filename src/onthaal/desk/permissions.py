@@ -6,7 +6,9 @@ from onthaal.accounts.permissions import declare
 from onthaal.accounts.roles import CASEWORK, FRONT_OFFICE, Role
 
 SEARCH = declare(
-    "desk.search", _("In alles zoeken"), roles=CASEWORK | {Role.KNOWLEDGE_EDITOR, Role.ADMINISTRATOR}
+    "desk.search",
+    _("In alles zoeken"),
+    roles=CASEWORK | {Role.KNOWLEDGE_EDITOR, Role.ADMINISTRATOR},
 )
 POST_LETTERS = declare(
     "desk.post_letters",

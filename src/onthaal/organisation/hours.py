@@ -15,7 +15,7 @@ from onthaal.core.calendars import LOCAL, ONE_DAY, is_office_holiday
 LOOK_AHEAD = 62  # days: a place that opens no sooner has no 'opens again' worth saying
 
 
-class BadHours(ValueError):  # noqa: N818  a refusal, not a fault
+class BadHours(ValueError):
     """The text is not in the notation."""
 
 

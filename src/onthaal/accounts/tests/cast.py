@@ -1,14 +1,13 @@
 """The cast of the tests: the same few people everywhere, all invented."""
 
-from datetime import UTC, datetime
-
 from onthaal.accounts.models import User
 from onthaal.accounts.operations import create_user
 from onthaal.accounts.roles import Role
+from onthaal.core.tests.moments import NOW
 
-# A Wednesday in November, 10:00 in Brussels: counters are open and no holiday is near.
-NOW = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 PASSWORD = "een lang wachtwoord"
+
+__all__ = ["NOW", "PASSWORD", "greet", "karim", "member", "sofie", "stranger"]
 
 
 def member(name: str, *roles: Role, compartments: tuple[str, ...] = ()) -> User:

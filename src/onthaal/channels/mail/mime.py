@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 from onthaal.channels.mail import charsets, headers
 
 DEEPEST = 30
+MOST_PARTS = 2000
 _TYPE = re.compile(r"([\w!#$&^.+-]+)\s*/\s*([\w!#$&^.+-]+)")
 _PARAMETER = re.compile(r";\s*([^\s=;:]+)\s*=\s*(\"(?:[^\"\\]|\\.)*\"?|[^;]*)", re.DOTALL)
 _BOUNDARY = re.compile(r"boundary\s*=\s*\"?([^\";]+)", re.IGNORECASE)
@@ -141,7 +142,7 @@ def _pieces(body: bytes, boundary: str) -> list[bytes]:
         if start is not None:
             pieces.append(re.sub(rb"\r?\n\Z", b"", body[start : match.start()]))
         start = None if match["end"] else match.end()
-        if match["end"] == b"--":
+        if match["end"] == b"--" or len(pieces) > MOST_PARTS:
             break
     if start is not None and body[start:].strip():
         pieces.append(body[start:])

@@ -8,7 +8,6 @@ from onthaal.channels.mail import addresses, charsets, headers, html, mime
 from onthaal.core.text import clean, strip_controls
 
 LARGEST = 150 * 1024 * 1024
-MOST_PARTS = 2000
 
 
 class NotAMail(Exception):
@@ -65,7 +64,7 @@ def parse(data: bytes) -> ParsedMail:
     source = data.lstrip(b"\xef\xbb\xbf\r\n")
     try:
         root = mime.read(source)
-        if sum(1 for _ in root.walk()) > MOST_PARTS:
+        if sum(1 for _ in root.walk()) > mime.MOST_PARTS:
             raise Unreadable("te veel onderdelen")
         return _assemble(root)
     except RecursionError as problem:

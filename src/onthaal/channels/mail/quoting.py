@@ -7,6 +7,8 @@ from mailparser_reply import EmailReplyParser
 
 # The library's patterns walk back and forth: it gets the text that a person can have typed.
 LONGEST_FOR_LIBRARY = 20_000
+# Nobody types more above a quote.
+LONGEST = 200_000
 
 # 'Op wo 25 nov 2026 om 09:00 schreef An Peeters <an@…>:' and its sisters, on one to three lines.
 _WROTE = re.compile(
@@ -65,7 +67,9 @@ def split(text: str) -> Split:
 
 
 def _marks(text: str) -> list[re.Match[str]]:
-    return [found for rule in (_WROTE, _BLOCK, _RULE, _LINE) if (found := rule.search(text))]
+    return [
+        found for rule in (_WROTE, _BLOCK, _RULE, _LINE) if (found := rule.search(text, 0, LONGEST))
+    ]
 
 
 def _by_library(text: str) -> int:

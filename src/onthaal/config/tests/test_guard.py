@@ -32,4 +32,4 @@ def test_every_setting_is_documented_and_exists() -> None:
     source = (Path(settings.PACKAGE_DIR) / "config" / "settings.py").read_text()
     page = (ROOT / "docs" / "settings.md").read_text()
     used = set(re.findall(r'env\.\w+\(\s*"([A-Z_]+)"', source)) | {"DATABASE_URL"}
-    assert used == set(re.findall(r"^\| `([A-Z_]+)`", page, re.M))
+    assert used == set(re.findall(r"^\| `([A-Z_]+)`", page, re.MULTILINE))

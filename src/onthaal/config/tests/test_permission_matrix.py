@@ -138,7 +138,7 @@ def _patterns(resolver: URLResolver, names: tuple[str, ...] = ()) -> list[tuple[
     return found
 
 
-OURS = {
+OURS: dict[str, Any] = {
     name: pattern
     for name, pattern in _patterns(get_resolver())
     if pattern not in account_urls.urlpatterns

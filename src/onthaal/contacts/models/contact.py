@@ -17,11 +17,13 @@ class Contact(models.Model):
 
     reference = models.CharField(max_length=24, unique=True)
     channel = models.CharField(max_length=8, choices=Channel.choices)
-    state = models.CharField(
-        max_length=6, choices=ContactState.choices, default=ContactState.OPEN
-    )
+    state = models.CharField(max_length=6, choices=ContactState.choices, default=ContactState.OPEN)
     party = models.ForeignKey(
-        "parties.Party", null=True, on_delete=models.PROTECT, related_name="contacts", db_index=False
+        "parties.Party",
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="contacts",
+        db_index=False,
     )
     caller = models.CharField(max_length=320, blank=True)
     caller_name = models.CharField(max_length=200, blank=True)
@@ -39,7 +41,11 @@ class Contact(models.Model):
     closed_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
     changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     changed_at = models.DateTimeField()
 

@@ -20,7 +20,11 @@ class Question(models.Model):
     outcome = models.CharField(max_length=12, choices=Outcome.choices, default=Outcome.OPEN)
     outcome_at = models.DateTimeField(null=True)
     outcome_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     answer = models.TextField(blank=True)
 

@@ -71,9 +71,7 @@ def promise_callback(
 
 
 @transaction.atomic
-def forward(
-    question: Question, *, body: OutsideBody, team: Team, by: User, at: datetime
-) -> Task:
+def forward(question: Question, *, body: OutsideBody, team: Team, by: User, at: datetime) -> Task:
     """Forward a report to an outside body and let ``team`` see to it that it is done."""
     contact, current = lock_question(question)
     if not current.text.strip():

@@ -100,4 +100,3 @@ def set_kind(question: Question, kind: QuestionKind) -> None:
     if question.kind != kind:
         question.kind = kind
         question.save(update_fields=["kind"])
-

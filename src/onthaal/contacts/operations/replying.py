@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from onthaal.accounts.models import User
 from onthaal.contacts import promises
 from onthaal.contacts.models import Contact, Question
+from onthaal.contacts.models.routing import RouteCode
 from onthaal.contacts.operations.contact import lock, touch
 from onthaal.contacts.operations.handing_over import _promised_to, _task
 from onthaal.contacts.operations.question import lock_question, set_outcome
 from onthaal.contacts.refs import CONTACT, QUESTION
 from onthaal.contacts.routing import team_for
-from onthaal.contacts.models.routing import RouteCode
 from onthaal.contacts.states import Outcome
 from onthaal.contacts.story import tell
 from onthaal.contacts.ways import Way, way_to
-from onthaal.core import kinds, outbox
+from onthaal.core import outbox
 from onthaal.core.errors import Refusal
 from onthaal.core.text import clean
 from onthaal.tasks.models import Task
@@ -47,7 +47,14 @@ def reply(
 
 
 def _send(
-    contact: Contact, question: Question, *, way: Way, subject: str, text: str, by: User, at: datetime
+    contact: Contact,
+    question: Question,
+    *,
+    way: Way,
+    subject: str,
+    text: str,
+    by: User,
+    at: datetime,
 ) -> None:
     origin = (QUESTION, question.pk)
     if way.code == "mail":
@@ -89,7 +96,7 @@ def confirmation_text(contact: Contact, *, name: str) -> str:
     lines += [_("Bedankt voor je contact. Dit hebben we genoteerd:"), ""]
     for question in contact.questions.order_by("number"):
         lines.append(f"{question.number}. {question.text.strip()}")
-        lines.append(f"   {_OUTCOMES[question.outcome]()}")
+        lines.append(f"   {_OUTCOMES[Outcome(question.outcome)]()}")
     lines += ["", _("Je referentie is {reference}. Geef die als je ons opnieuw contacteert.").format(
         reference=contact.reference)]  # fmt: skip
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """Explicit rows for the tests of contacts: one house, nothing at random."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from onthaal.accounts.models import User
 from onthaal.accounts.tests import cast
@@ -53,7 +54,11 @@ def house() -> House:
 
 def an_peeters(**changes: str) -> Party:
     """Register the inhabitant of the tests."""
-    values = {"phone": "+32470123456", "email": "an@voorbeeld.example", "preferred_way": "mail"}
+    values: dict[str, Any] = {
+        "phone": "+32470123456",
+        "email": "an@voorbeeld.example",
+        "preferred_way": "mail",
+    }
     return parties.register_party(
         first_name="An", last_name="Peeters", at=NOW, by=None, **(values | changes)
     )
@@ -66,7 +71,9 @@ def asked(by: User, text: str = "Wat moet ik meebrengen?", **changes: str) -> Qu
     return contact.questions.get(number=1)
 
 
-def save(contact: Contact, by: User, text: str, *, kind: str = "question", number: int = 1) -> Contact:
+def save(
+    contact: Contact, by: User, text: str, *, kind: str = "question", number: int = 1
+) -> Contact:
     """Save one question's text as the page does."""
     contact.refresh_from_db()
     return operations.change(

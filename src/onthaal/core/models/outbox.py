@@ -37,9 +37,7 @@ class OutboxMessage(models.Model):
     origin_kind = models.CharField(max_length=40)
     origin_id = models.PositiveBigIntegerField()
     compartment = CompartmentField()
-    state = models.CharField(
-        max_length=9, choices=OutboxState.choices, default=OutboxState.WAITING
-    )
+    state = models.CharField(max_length=9, choices=OutboxState.choices, default=OutboxState.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
     claimed_until = models.DateTimeField(null=True)
@@ -67,10 +65,10 @@ class OutboxMessage(models.Model):
             models.Index(fields=["claim_key"], name="outbox_claim_key"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.channel} {self.message_key}"
+
     @property
     def public_key(self) -> str:
         """The message key without its brackets, for an address."""
         return self.message_key.strip("<>")
-
-    def __str__(self) -> str:
-        return f"{self.channel} {self.message_key}"

@@ -2,8 +2,8 @@ import hashlib
 
 import pytest
 
-from onthaal.accounts.tests.cast import NOW
 from onthaal.core import attachments
+from onthaal.core.tests.moments import NOW
 
 
 @pytest.mark.django_db

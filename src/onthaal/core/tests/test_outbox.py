@@ -14,9 +14,9 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from onthaal.accounts.tests.cast import NOW
 from onthaal.core import outbox
 from onthaal.core.models import OutboxMessage
+from onthaal.core.tests.moments import NOW
 
 
 @pytest.fixture

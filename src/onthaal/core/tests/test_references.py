@@ -53,7 +53,9 @@ def test_one_wrong_digit_is_noticed(number: int, digit: int) -> None:
     assert (references.normalise(wrong) == wrong) == (wrong == reference)
 
 
-@pytest.mark.parametrize("text", ["", "KC", "KC-2026-1-A", "geen referentie", "2026-000123", "\x00"])
+@pytest.mark.parametrize(
+    "text", ["", "KC", "KC-2026-1-A", "geen referentie", "2026-000123", "\x00"]
+)
 def test_what_is_no_reference(text: str) -> None:
     assert references.normalise(text) is None
 

@@ -63,8 +63,20 @@
       plan(form, RETRY);
     }
     state.busy = false;
-    if (state.submitter) form.requestSubmit(state.submitter);
+    if (state.submitter) submit(form, state);
     else if (state.again) plan(form, PAUSE);
+  }
+
+  // The button may have been replaced in the meantime: its copy says the same.
+  function submit(form, state) {
+    let button = state.submitter;
+    state.submitter = null;
+    if (!button.isConnected) {
+      button = button.cloneNode(true);
+      button.hidden = true;
+      form.append(button);
+    }
+    form.requestSubmit(button);
   }
 
   function plan(form, pause) {

@@ -1,6 +1,6 @@
 """The timeline: facts as codes and ids, words for the reader, walls between compartments."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 import pytest
 
@@ -19,7 +19,7 @@ def _titles(ids: Collection[int]) -> dict[int, str]:
 
 
 @pytest.fixture(autouse=True)
-def noun(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def noun(monkeypatch: pytest.MonkeyPatch) -> None:
     """Register one kind for the length of a test."""
     monkeypatch.setattr(kinds, "_KINDS", dict(kinds._KINDS))
     monkeypatch.setattr(kinds, "_WORDS", dict(kinds._WORDS))
@@ -31,11 +31,12 @@ def noun(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             urls=lambda ids: {one: f"/ding/{one}/" for one in ids},
             visible=lambda user, ids: set(ids),
             words={
-                "test.moved": Words("{noun} verplaatst ({how})", {"noun": NOUN}, {"how": {"by_hand": "met de hand"}})
+                "test.moved": Words(
+                    "{noun} verplaatst ({how})", {"noun": NOUN}, {"how": {"by_hand": "met de hand"}}
+                )
             },
         )
     )
-    yield
 
 
 def test_an_entry_is_put_into_words_when_it_is_read() -> None:
@@ -90,7 +91,9 @@ def test_a_page_of_the_timeline_takes_few_statements(
     sofie = cast.sofie()
     assert sofie.compartments
     for number in range(30):
-        timeline.record("test.moved", at=NOW, by=sofie, links=[(NOUN, 1), (NOUN, number + 2)], text="x")
+        timeline.record(
+            "test.moved", at=NOW, by=sofie, links=[(NOUN, 1), (NOUN, number + 2)], text="x"
+        )
     with django_assert_max_num_queries(4):  # type: ignore[operator]
         timeline.page(sofie, NOUN, 1)
 
