@@ -64,7 +64,7 @@ def _the_call(page: Page, product: Product) -> str:
     )
     help_panel = page.locator("#hulp")
     expect(help_panel.get_by_role("link", name=re.compile("^Reispas")).first).to_be_visible()
-    expect(page.locator("[data-saved]")).to_contain_text("bewaard om")
+    expect(page.locator(".saved")).to_contain_text("bewaard om")
     with page.expect_popup() as opened:
         help_panel.get_by_role("link", name=re.compile("^Reispas")).first.click()
     card = opened.value
@@ -128,15 +128,15 @@ def _the_handler(page: Page, reference: str) -> None:
     row.get_by_role("link").first.click()
     page.keyboard.press("t")
     expect(page.get_by_text("(jij)")).to_be_visible()
-    for reached in ("no", "yes"):
+    for reached in ("niet bereikt", "bereikt"):
         section = page.locator("section", has=page.get_by_role("heading", name="Noteer een poging"))
-        section.get_by_label("bereikt", exact=False).nth(0 if reached == "yes" else 1).check()
-        section.locator("textarea, input[type=text]").first.fill(f"poging {reached}")
+        section.get_by_label(reached, exact=True).check()
+        section.locator("textarea").fill(f"poging: {reached}")
         section.get_by_role("button", name="Noteer").click()
-    expect(page.get_by_text("niet bereikt", exact=True)).to_be_visible()
+        expect(page.locator(".list").get_by_text(f"poging: {reached}")).to_be_visible()
+        expect(section.locator("textarea")).to_have_value("")  # the kept draft is gone
     check_page(page, "taak")
-    close = page.locator("section", has=page.get_by_role("heading", name="Sluit de taak af"))
-    close.locator("select, input[type=radio]").first.wait_for()
+    page.get_by_label("afgehandeld", exact=True).check()
     page.get_by_role("button", name="Sluit af").click()
     expect(page.get_by_text("Afgesloten").first).to_be_visible()
     page.goto(f"/contacten/{reference}/vragen/2/antwoord/")

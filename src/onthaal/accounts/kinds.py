@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from onthaal.accounts.models import User
 from onthaal.core import kinds
+from onthaal.core.kinds import Card
 
 USER = "accounts.user"
 
 
-def _titles(ids: Collection[int]) -> dict[int, str]:
-    return dict(User.objects.filter(pk__in=ids).values_list("pk", "display_name"))
+def _cards(ids: Collection[int]) -> dict[int, Card]:
+    rows = User.objects.filter(pk__in=ids).values_list("pk", "display_name")
+    return {pk: Card(name) for pk, name in rows}
 
 
 def register() -> None:
@@ -19,8 +21,7 @@ def register() -> None:
         kinds.Kind(
             code=USER,
             label=_("medewerker"),
-            titles=_titles,
-            urls=lambda ids: {},
+            cards=_cards,
             visible=lambda user, ids: set(ids),
         )
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from onthaal.catalogue.models import Product
 from onthaal.catalogue.permissions import READ
 from onthaal.core import kinds
+from onthaal.core.kinds import Card
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -15,12 +16,9 @@ if TYPE_CHECKING:
 PRODUCT = "catalogue.product"
 
 
-def _titles(ids: Collection[int]) -> dict[int, str]:
-    return dict(Product.objects.filter(pk__in=ids).values_list("pk", "name"))
-
-
-def _urls(ids: Collection[int]) -> dict[int, str]:
-    return {row.pk: row.get_absolute_url() for row in Product.objects.filter(pk__in=ids)}
+def _cards(ids: Collection[int]) -> dict[int, Card]:
+    rows = Product.objects.filter(pk__in=ids).only("name", "slug")
+    return {row.pk: Card(row.name, row.get_absolute_url()) for row in rows}
 
 
 def _visible(user: "User", ids: Collection[int]) -> set[int]:
@@ -29,5 +27,5 @@ def _visible(user: "User", ids: Collection[int]) -> set[int]:
 
 def register() -> None:
     kinds.register(
-        kinds.Kind(code=PRODUCT, label=_("product"), titles=_titles, urls=_urls, visible=_visible)
+        kinds.Kind(code=PRODUCT, label=_("product"), cards=_cards, visible=_visible)
     )

@@ -54,7 +54,7 @@ def hits(user: User, text: str, *, at: datetime, limit: int = 6) -> list[HelpHit
     if len(text.strip()) < SHORTEST:
         return []
     found = find(text, compartments=user.compartments, kinds=ANSWERING, limit=limit)
-    urls = kinds.urls((hit.kind, hit.object_id) for hit in found)
+    cards = kinds.cards((hit.kind, hit.object_id) for hit in found)
     first = next((hit.object_id for hit in found if hit.kind == PRODUCT), None)
     card = catalogue.card_of(first, at=at) if first is not None else None
     return [
@@ -64,11 +64,11 @@ def hits(user: User, text: str, *, at: datetime, limit: int = 6) -> list[HelpHit
             label=str(kinds.get(hit.kind).label),
             title=hit.title,
             snippet=hit.snippet,
-            url=urls[(hit.kind, hit.object_id)],
+            url=cards[(hit.kind, hit.object_id)].url,
             card=card if (hit.kind, hit.object_id) == (PRODUCT, first) else None,
         )
         for hit in found
-        if (hit.kind, hit.object_id) in urls
+        if (hit.kind, hit.object_id) in cards
     ]
 
 

@@ -13,7 +13,7 @@ from onthaal.contacts.permissions import READ
 from onthaal.contacts.refs import CONTACT, QUESTION
 from onthaal.contacts.states import Channel, CheckMethod
 from onthaal.core import kinds
-from onthaal.core.kinds import Words
+from onthaal.core.kinds import Card, Words
 
 TEAM = "organisation.team"
 BODY = "organisation.outside_body"
@@ -82,15 +82,9 @@ for _target in TARGETS:
     }
 
 
-def _contact_titles(ids: Collection[int]) -> dict[int, str]:
-    return dict(Contact.objects.filter(pk__in=ids).values_list("pk", "reference"))
-
-
-def _contact_urls(ids: Collection[int]) -> dict[int, str]:
-    return {
-        pk: reverse("contacts:contact", args=[reference])
-        for pk, reference in _contact_titles(ids).items()
-    }
+def _contact_cards(ids: Collection[int]) -> dict[int, Card]:
+    rows = Contact.objects.filter(pk__in=ids).only("reference")
+    return {row.pk: Card(row.reference, row.get_absolute_url()) for row in rows}
 
 
 def _contact_visible(user: User, ids: Collection[int]) -> set[int]:
@@ -100,15 +94,13 @@ def _contact_visible(user: User, ids: Collection[int]) -> set[int]:
     return set(rows.values_list("pk", flat=True))
 
 
-def _question_titles(ids: Collection[int]) -> dict[int, str]:
-    rows = Question.objects.filter(pk__in=ids).values_list("pk", "number", "contact__reference")
-    return {pk: f"{reference} · {number}" for pk, number, reference in rows}
-
-
-def _question_urls(ids: Collection[int]) -> dict[int, str]:
+def _question_cards(ids: Collection[int]) -> dict[int, Card]:
     rows = Question.objects.filter(pk__in=ids).values_list("pk", "number", "contact__reference")
     return {
-        pk: f"{reverse('contacts:contact', args=[reference])}#vraag-{number}"
+        pk: Card(
+            f"{reference} · {number}",
+            f"{reverse('contacts:contact', args=[reference])}#vraag-{number}",
+        )
         for pk, number, reference in rows
     }
 
@@ -129,8 +121,7 @@ def register() -> None:
         kinds.Kind(
             code=CONTACT,
             label=_("contact"),
-            titles=_contact_titles,
-            urls=_contact_urls,
+            cards=_contact_cards,
             visible=_contact_visible,
             words=WORDS,
             on_reply=receiving.receive_reply,
@@ -141,8 +132,7 @@ def register() -> None:
         kinds.Kind(
             code=QUESTION,
             label=_("vraag"),
-            titles=_question_titles,
-            urls=_question_urls,
+            cards=_question_cards,
             visible=_question_visible,
             on_reply=receiving.reply_to_question,
             on_task_closed=replying.task_closed,

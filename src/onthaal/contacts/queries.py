@@ -13,6 +13,7 @@ from onthaal.parties import queries as parties
 from onthaal.tasks.models import Task
 
 PAGE_SIZE = 25
+NOBODY = kinds.Card("?")  # a counter or a colleague that was taken away since
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class SourceCard:
 
     label: str
     title: str
-    url: str | None
+    url: str
     detail: str
 
 
@@ -51,29 +52,26 @@ def questions_of(contact: Contact, *, user: User) -> list[QuestionView]:
     )
     refs = {(row.kind, row.object_id) for one in questions for row in one.sources.all()}
     refs |= {(row.to_kind, row.to_id) for one in questions for row in one.handovers.all()}
-    titles, urls = kinds.titles(refs), kinds.urls(refs)
+    cards = kinds.cards(refs)
     tasks = _open_tasks([one.pk for one in questions], user)
-    return [_view(one, titles, urls, tasks.get(one.pk, [])) for one in questions]
+    return [_view(one, cards, tasks.get(one.pk, [])) for one in questions]
 
 
 def _view(
-    question: Question,
-    titles: dict[kinds.Ref, str],
-    urls: dict[kinds.Ref, str],
-    tasks: list[Task],
+    question: Question, cards: dict[kinds.Ref, kinds.Card], tasks: list[Task]
 ) -> QuestionView:
     sources = tuple(
         SourceCard(
             label=str(kinds.get(row.kind).label),
-            title=titles[(row.kind, row.object_id)],
-            url=urls.get((row.kind, row.object_id)),
+            title=cards[(row.kind, row.object_id)].title,
+            url=cards[(row.kind, row.object_id)].url,
             detail=row.detail,
         )
         for row in question.sources.all()
-        if (row.kind, row.object_id) in titles
+        if (row.kind, row.object_id) in cards
     )
     handed_to = tuple(
-        f"{row.get_mode_display()}: {titles.get((row.to_kind, row.to_id), '?')}"
+        f"{row.get_mode_display()}: {cards.get((row.to_kind, row.to_id), NOBODY).title}"
         for row in question.handovers.all()
     )
     return QuestionView(question, sources, handed_to, tuple(tasks))

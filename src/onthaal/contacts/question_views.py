@@ -189,7 +189,11 @@ def reply(request: StaffRequest, reference: str, number: int) -> HttpResponse:
                 by=request.user,
                 at=timezone.now(),
             )
-            messages.success(request, _("Je antwoord staat klaar om te vertrekken."))
+            messages.success(
+                request,
+                _("Je antwoord staat klaar om te vertrekken."),
+                extra_tags=f"reply-{question.contact.reference}-{question.number}",
+            )
             return redirect(question.contact)
         except Refusal as refusal:
             form.add_error(None, refusal.message)

@@ -18,11 +18,19 @@ Ref = tuple[str, int]
 
 
 @dataclass(frozen=True)
+class Card:
+    """How a row is named where another room shows it; ``url`` is its page, '' without one."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Words:
     """A timeline sentence: a template in the reader's language and the kind behind each name.
 
     ``template`` is a lazy string with ``{name}`` placeholders; a placeholder listed in ``names`` is
-    a row id that is put into words by that kind's ``titles``, one listed in ``codes`` is a stored
+    a row id that is put into words by that kind's ``cards``, one listed in ``codes`` is a stored
     word with its label, any other is shown as it is stored.
     """
 
@@ -64,14 +72,13 @@ class OnSent(Protocol):
 class Kind:
     """What the house must know of one noun.
 
-    ``titles`` gives a short name per id and ``urls`` the page per id (when there is one), each in at
-    most one query; ``visible`` the ids that a user may know of. The hooks are optional.
+    ``cards`` gives a short name and the page (when there is one) per id, in one query; ``visible``
+    the ids that a user may know of. The hooks are optional.
     """
 
     code: str
     label: Any
-    titles: Callable[[Collection[int]], dict[int, str]]
-    urls: Callable[[Collection[int]], dict[int, str]]
+    cards: Callable[[Collection[int]], dict[int, Card]]
     visible: Callable[["User", Collection[int]], set[int]]
     words: Mapping[str, Words] = field(default_factory=dict)
     on_reply: OnReply | None = None
@@ -113,25 +120,14 @@ def words_for(code: str) -> Words | None:
     return _WORDS.get(code)
 
 
-def titles(refs: Iterable[Ref]) -> dict[Ref, str]:
-    """Return a title for every ref that still exists, with one query per kind."""
-    return _gather(refs, lambda kind: kind.titles)
-
-
-def urls(refs: Iterable[Ref]) -> dict[Ref, str]:
-    """Return the page of every ref that has one, with at most one query per kind."""
-    return _gather(refs, lambda kind: kind.urls)
-
-
-def _gather(
-    refs: Iterable[Ref], pick: Callable[[Kind], Callable[[Collection[int]], dict[int, str]]]
-) -> dict[Ref, str]:
+def cards(refs: Iterable[Ref]) -> dict[Ref, Card]:
+    """Return the card of every ref that still exists, with one query per kind."""
     by_kind: dict[str, set[int]] = {}
     for kind, object_id in refs:
         by_kind.setdefault(kind, set()).add(object_id)
     return {
-        (kind, object_id): text
+        (kind, object_id): card
         for kind, ids in by_kind.items()
         if kind in _KINDS
-        for object_id, text in pick(_KINDS[kind])(ids).items()
+        for object_id, card in _KINDS[kind].cards(ids).items()
     }

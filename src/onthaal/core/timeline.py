@@ -28,7 +28,7 @@ class TimelineLine:
     sentence: str
     by: str
     text: str
-    subjects: tuple[tuple[str, str, str | None], ...]  # (label, title, url)
+    subjects: tuple[tuple[str, str, str], ...]  # (label, title, url or '')
 
 
 @dataclass(frozen=True)
@@ -134,35 +134,31 @@ def _in_words(entries: list[TimelineEntry], *, leave_out: kinds.Ref) -> list[Tim
             )
         linked.update((row.kind, row.object_id) for row in entry.links.all())
     linked.discard(leave_out)  # its own page needs no link to itself
-    titles = kinds.titles(wanted | linked)
-    urls = kinds.urls(linked)
-    return [_line(entry, titles, urls, leave_out) for entry in entries]
+    cards = kinds.cards(wanted | linked)
+    return [_line(entry, cards, leave_out) for entry in entries]
 
 
 def _line(
-    entry: TimelineEntry,
-    titles: Mapping[kinds.Ref, str],
-    urls: Mapping[kinds.Ref, str],
-    leave_out: kinds.Ref,
+    entry: TimelineEntry, cards: Mapping[kinds.Ref, kinds.Card], leave_out: kinds.Ref
 ) -> TimelineLine:
     text_row: TimelineText | None = getattr(entry, "text_row", None)
     subjects = []
     for row in entry.links.all():
         ref = (row.kind, row.object_id)
-        if ref != leave_out and ref in titles:
-            subjects.append((str(kinds.get(row.kind).label), titles[ref], urls.get(ref)))
+        if ref != leave_out and ref in cards:
+            subjects.append((str(kinds.get(row.kind).label), cards[ref].title, cards[ref].url))
     return TimelineLine(
         entry_id=entry.pk,
         at=entry.at,
         code=entry.code,
-        sentence=_sentence(entry, titles),
+        sentence=_sentence(entry, cards),
         by=entry.by.display_name if entry.by else "",
         text=text_row.text if text_row and text_row.erased_at is None else "",
         subjects=tuple(subjects),
     )
 
 
-def _sentence(entry: TimelineEntry, titles: Mapping[kinds.Ref, str]) -> str:
+def _sentence(entry: TimelineEntry, cards: Mapping[kinds.Ref, kinds.Card]) -> str:
     words = kinds.words_for(entry.code)
     if words is None:
         return entry.code
@@ -170,7 +166,8 @@ def _sentence(entry: TimelineEntry, titles: Mapping[kinds.Ref, str]) -> str:
     for name, value in entry.params.items():
         target = words.names.get(name)
         if target:
-            values[name] = titles.get((target, value), "?")
+            card = cards.get((target, value))
+            values[name] = card.title if card else "?"
         else:
             values[name] = words.codes.get(name, {}).get(value, value)
     try:

@@ -34,13 +34,16 @@ def rows(filters: Mapping[str, str]) -> list[ReadLogEntry]:
 def lines(entries: list[ReadLogEntry]) -> list[LogLine]:
     """Put page views into words: who, when, where, about whom."""
     refs = {(kind, object_id) for entry in entries for kind, object_id in entry.shown[:MOST_NAMES]}
-    titles = kinds.titles(refs)
+    cards = kinds.cards(refs)
     return [
         LogLine(
             at=entry.at,
             who=entry.user.display_name,
             page=entry.page,
-            shown=[titles.get((kind, pk), kind) for kind, pk in entry.shown[:MOST_NAMES]],
+            shown=[
+                cards[(kind, pk)].title if (kind, pk) in cards else kind
+                for kind, pk in entry.shown[:MOST_NAMES]
+            ],
         )
         for entry in entries
     ]

@@ -86,7 +86,7 @@ def _hits(user: User, text: str, wanted: tuple[str, ...]) -> list[Found]:
         if (ids := [ref[1] for ref in refs if ref[0] == kind])
         for object_id in kinds.get(kind).visible(user, ids)
     }
-    urls = kinds.urls(seen)
+    cards = kinds.cards(seen)
     return [
         Found(
             kind=hit.kind,
@@ -94,8 +94,8 @@ def _hits(user: User, text: str, wanted: tuple[str, ...]) -> list[Found]:
             label=str(kinds.get(hit.kind).label),
             title=hit.title,
             snippet=hit.snippet,
-            url=urls[(hit.kind, hit.object_id)],
+            url=cards[(hit.kind, hit.object_id)].url,
         )
         for hit in hits
-        if (hit.kind, hit.object_id) in urls
+        if (hit.kind, hit.object_id) in cards
     ]

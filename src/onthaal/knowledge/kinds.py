@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import kinds
+from onthaal.core.kinds import Card
 from onthaal.knowledge.models import Article
 from onthaal.knowledge.permissions import READ
 
@@ -15,12 +16,9 @@ if TYPE_CHECKING:
 ARTICLE = "knowledge.article"
 
 
-def _titles(ids: Collection[int]) -> dict[int, str]:
-    return dict(Article.objects.filter(pk__in=ids).values_list("pk", "title"))
-
-
-def _urls(ids: Collection[int]) -> dict[int, str]:
-    return {row.pk: row.get_absolute_url() for row in Article.objects.filter(pk__in=ids)}
+def _cards(ids: Collection[int]) -> dict[int, Card]:
+    rows = Article.objects.filter(pk__in=ids).only("title", "slug")
+    return {row.pk: Card(row.title, row.get_absolute_url()) for row in rows}
 
 
 def _visible(user: "User", ids: Collection[int]) -> set[int]:
@@ -30,6 +28,6 @@ def _visible(user: "User", ids: Collection[int]) -> set[int]:
 def register() -> None:
     kinds.register(
         kinds.Kind(
-            code=ARTICLE, label=_("kennisartikel"), titles=_titles, urls=_urls, visible=_visible
+            code=ARTICLE, label=_("kennisartikel"), cards=_cards, visible=_visible
         )
     )

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Manager
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import kinds
-from onthaal.core.kinds import Words
+from onthaal.core.kinds import Card, Words
 from onthaal.organisation.models import Counter, Department, Employee, OutsideBody, Team
 
 if TYPE_CHECKING:
@@ -48,70 +47,52 @@ OUTSIDE_BODY_WORDS = {
 }
 
 
-def _titles(rows: Manager[Any]) -> Callable[[Collection[int]], dict[int, str]]:
-    def titles(ids: Collection[int]) -> dict[int, str]:
-        return {row.pk: str(row) for row in rows.filter(pk__in=ids)}
-
-    return titles
-
-
 def _everybody(user: "User", ids: Collection[int]) -> set[int]:
     """The directory is open to all staff."""
     return set(ids)
 
 
-def _department_urls(ids: Collection[int]) -> dict[int, str]:
-    return {row.pk: row.get_absolute_url() for row in Department.objects.filter(pk__in=ids)}
+def _departments(ids: Collection[int]) -> dict[int, Card]:
+    rows = Department.objects.filter(pk__in=ids)
+    return {row.pk: Card(row.name, row.get_absolute_url()) for row in rows}
 
 
-def _team_urls(ids: Collection[int]) -> dict[int, str]:
-    teams = Team.objects.filter(pk__in=ids).select_related("department")
-    return {team.pk: team.department.get_absolute_url() for team in teams}
+def _teams(ids: Collection[int]) -> dict[int, Card]:
+    rows = Team.objects.filter(pk__in=ids).select_related("department")
+    return {row.pk: Card(row.name, row.department.get_absolute_url()) for row in rows}
 
 
-def _employee_urls(ids: Collection[int]) -> dict[int, str]:
-    people = Employee.objects.filter(pk__in=ids).select_related("department")
-    return {one.pk: one.get_absolute_url() for one in people}
+def _employees(ids: Collection[int]) -> dict[int, Card]:
+    rows = Employee.objects.filter(pk__in=ids).select_related("department")
+    return {row.pk: Card(row.name, row.get_absolute_url()) for row in rows}
 
 
-def _counter_urls(ids: Collection[int]) -> dict[int, str]:
+def _counters(ids: Collection[int]) -> dict[int, Card]:
     page = reverse("organisation:counters")
-    return {row.pk: f"{page}#balie-{row.slug}" for row in Counter.objects.filter(pk__in=ids)}
+    rows = Counter.objects.filter(pk__in=ids)
+    return {row.pk: Card(row.name, f"{page}#balie-{row.slug}") for row in rows}
 
 
-def _outside_urls(ids: Collection[int]) -> dict[int, str]:
+def _outside_bodies(ids: Collection[int]) -> dict[int, Card]:
     page = reverse("organisation:directory")
-    return {row.pk: f"{page}#elders-{row.slug}" for row in OutsideBody.objects.filter(pk__in=ids)}
+    rows = OutsideBody.objects.filter(pk__in=ids)
+    return {row.pk: Card(row.name, f"{page}#elders-{row.slug}") for row in rows}
 
 
 def _register(
     code: str,
     label: Any,
-    rows: Manager[Any],
-    urls: Callable[[Collection[int]], dict[int, str]],
+    cards: Callable[[Collection[int]], dict[int, Card]],
     words: dict[str, Words],
 ) -> None:
     kinds.register(
-        kinds.Kind(
-            code=code,
-            label=label,
-            titles=_titles(rows),
-            urls=urls,
-            visible=_everybody,
-            words=words,
-        )
+        kinds.Kind(code=code, label=label, cards=cards, visible=_everybody, words=words)
     )
 
 
 def register() -> None:
-    _register(TEAM, _("team"), Team.objects, _team_urls, TEAM_WORDS)
-    _register(EMPLOYEE, _("collega"), Employee.objects, _employee_urls, EMPLOYEE_WORDS)
-    _register(DEPARTMENT, _("dienst"), Department.objects, _department_urls, DEPARTMENT_WORDS)
-    _register(COUNTER, _("balie"), Counter.objects, _counter_urls, COUNTER_WORDS)
-    _register(
-        OUTSIDE_BODY,
-        _("andere organisatie"),
-        OutsideBody.objects,
-        _outside_urls,
-        OUTSIDE_BODY_WORDS,
-    )
+    _register(TEAM, _("team"), _teams, TEAM_WORDS)
+    _register(EMPLOYEE, _("collega"), _employees, EMPLOYEE_WORDS)
+    _register(DEPARTMENT, _("dienst"), _departments, DEPARTMENT_WORDS)
+    _register(COUNTER, _("balie"), _counters, COUNTER_WORDS)
+    _register(OUTSIDE_BODY, _("andere organisatie"), _outside_bodies, OUTSIDE_BODY_WORDS)

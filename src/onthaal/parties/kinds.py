@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import kinds
-from onthaal.core.kinds import Words
+from onthaal.core.kinds import Card, Words
 from onthaal.parties.models import Party, PreferredWay
 from onthaal.parties.operations import PARTY
 from onthaal.parties.permissions import READ
@@ -35,12 +35,9 @@ WORDS = {
 }
 
 
-def _titles(ids: Collection[int]) -> dict[int, str]:
-    return {row.pk: str(row) for row in Party.objects.filter(pk__in=ids)}
-
-
-def _urls(ids: Collection[int]) -> dict[int, str]:
-    return {row.pk: row.get_absolute_url() for row in Party.objects.filter(pk__in=ids)}
+def _cards(ids: Collection[int]) -> dict[int, Card]:
+    rows = Party.objects.filter(pk__in=ids)
+    return {row.pk: Card(str(row), row.get_absolute_url()) for row in rows}
 
 
 def _visible(user: "User", ids: Collection[int]) -> set[int]:
@@ -55,8 +52,7 @@ def register() -> None:
         kinds.Kind(
             code=PARTY,
             label=_("inwoner"),
-            titles=_titles,
-            urls=_urls,
+            cards=_cards,
             visible=_visible,
             words=WORDS,
         )

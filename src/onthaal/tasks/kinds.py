@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import kinds
-from onthaal.core.kinds import Words
+from onthaal.core.kinds import Card, Words
 from onthaal.tasks.models import Task
 from onthaal.tasks.queries import TASK
 from onthaal.tasks.states import Outcome, TaskKind
@@ -35,13 +35,9 @@ WORDS = {
 }
 
 
-def _titles(ids: Collection[int]) -> dict[int, str]:
-    return {task.pk: str(task) for task in Task.objects.filter(pk__in=ids)}
-
-
-def _urls(ids: Collection[int]) -> dict[int, str]:
-    tasks = Task.objects.filter(pk__in=ids).only("public_id")
-    return {task.pk: task.get_absolute_url() for task in tasks}
+def _cards(ids: Collection[int]) -> dict[int, Card]:
+    tasks = Task.objects.filter(pk__in=ids).only("public_id", "kind_code", "subject")
+    return {task.pk: Card(str(task), task.get_absolute_url()) for task in tasks}
 
 
 def _visible(user: "User", ids: Collection[int]) -> set[int]:
@@ -52,6 +48,6 @@ def _visible(user: "User", ids: Collection[int]) -> set[int]:
 def register() -> None:
     kinds.register(
         kinds.Kind(
-            code=TASK, label=_("taak"), titles=_titles, urls=_urls, visible=_visible, words=WORDS
+            code=TASK, label=_("taak"), cards=_cards, visible=_visible, words=WORDS
         )
     )

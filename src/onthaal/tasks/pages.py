@@ -62,9 +62,8 @@ def _origin(user: User, task: Task) -> dict[str, str] | None:
     kind = kinds.get(ref[0])
     if ref[1] not in kind.visible(user, [ref[1]]):
         return None
-    title = kind.titles([ref[1]]).get(ref[1])
-    url = kind.urls([ref[1]]).get(ref[1], "")
-    return {"label": str(kind.label), "title": title, "url": url} if title else None
+    card = kind.cards([ref[1]]).get(ref[1])
+    return {"label": str(kind.label), "title": card.title, "url": card.url} if card else None
 
 
 def _deputies(task: Task, at: datetime) -> list[str]:

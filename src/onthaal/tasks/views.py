@@ -75,7 +75,9 @@ def _act(
     status = INVALID
     if form.is_valid():
         try:
-            messages.success(request, action(found, form, request, now))
+            done = action(found, form, request, now)
+            # The tag tells the page which kept draft is not needed any more.
+            messages.success(request, done, extra_tags=f"task-{found.public_id}-{name}")
             return redirect(found)
         except Conflict as conflict:
             form.add_error(None, conflict.message)

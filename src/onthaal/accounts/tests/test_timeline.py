@@ -7,15 +7,15 @@ import pytest
 from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
 from onthaal.core import kinds, timeline
-from onthaal.core.kinds import Words
+from onthaal.core.kinds import Card, Words
 from onthaal.core.models import TimelineEntry, TimelineText
 
 NOUN = "test.noun"
 pytestmark = pytest.mark.django_db
 
 
-def _titles(ids: Collection[int]) -> dict[int, str]:
-    return {one: f"ding {one}" for one in ids}
+def _cards(ids: Collection[int]) -> dict[int, Card]:
+    return {one: Card(f"ding {one}", f"/ding/{one}/") for one in ids}
 
 
 @pytest.fixture(autouse=True)
@@ -27,8 +27,7 @@ def noun(monkeypatch: pytest.MonkeyPatch) -> None:
         kinds.Kind(
             code=NOUN,
             label="ding",
-            titles=_titles,
-            urls=lambda ids: {one: f"/ding/{one}/" for one in ids},
+            cards=_cards,
             visible=lambda user, ids: set(ids),
             words={
                 "test.moved": Words(

@@ -136,8 +136,7 @@ def test_a_page_takes_few_statements(agent: Client, url: str) -> None:
 def test_the_kind_names_it_and_finds_its_page() -> None:
     passport = factory.product()
     ref = ("catalogue.product", passport.pk)
-    assert kinds.titles([ref]) == {ref: "Reispas"}
-    assert kinds.urls([ref]) == {ref: "/producten/reispas/"}
+    assert kinds.cards([ref]) == {ref: kinds.Card("Reispas", "/producten/reispas/")}
     kind = kinds.get("catalogue.product")
     assert kind.visible(cast.sofie(), [passport.pk]) == {passport.pk}
     assert kind.visible(cast.stranger(), [passport.pk]) == set()

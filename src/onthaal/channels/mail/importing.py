@@ -262,6 +262,7 @@ def _keep_files(mail: ParsedMail, *, owner: Ref, at: datetime, compartment: str)
 
 def _reference_of(ref: Ref) -> str:
     """Return the public number of what a row points to, as its title gives it."""
-    title = all_kinds.titles([ref]).get(ref, "")
+    card = all_kinds.cards([ref]).get(ref)
+    title = card.title if card else ""
     found = references.find_all(title)
     return found[0] if found else title

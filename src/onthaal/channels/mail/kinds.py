@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from onthaal.channels.mail.models import InboundMail, QuarantinedMail
 from onthaal.channels.mail.permissions import QUARANTINE
 from onthaal.core import kinds
+from onthaal.core.kinds import Card
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -17,9 +18,9 @@ MESSAGE = "mail.message"
 QUARANTINED = "mail.quarantined"
 
 
-def _message_titles(ids: Collection[int]) -> dict[int, str]:
+def _message_cards(ids: Collection[int]) -> dict[int, Card]:
     rows = InboundMail.objects.filter(pk__in=ids).values_list("pk", "imported_at")
-    return {pk: f"e-mail {at:%d/%m/%Y}" for pk, at in rows}
+    return {pk: Card(f"e-mail {at:%d/%m/%Y}") for pk, at in rows}
 
 
 def visible_messages(user: "User", ids: Collection[int]) -> set[int]:
@@ -36,8 +37,9 @@ def visible_messages(user: "User", ids: Collection[int]) -> set[int]:
     return seen
 
 
-def _quarantined_titles(ids: Collection[int]) -> dict[int, str]:
-    return dict(QuarantinedMail.objects.filter(pk__in=ids).values_list("pk", "path"))
+def _quarantined_cards(ids: Collection[int]) -> dict[int, Card]:
+    rows = QuarantinedMail.objects.filter(pk__in=ids).values_list("pk", "path")
+    return {pk: Card(path) for pk, path in rows}
 
 
 def register() -> None:
@@ -45,8 +47,7 @@ def register() -> None:
         kinds.Kind(
             code=MESSAGE,
             label=_("e-mail"),
-            titles=_message_titles,
-            urls=lambda ids: {},
+            cards=_message_cards,
             visible=visible_messages,
         )
     )
@@ -54,8 +55,7 @@ def register() -> None:
         kinds.Kind(
             code=QUARANTINED,
             label=_("onleesbaar bericht"),
-            titles=_quarantined_titles,
-            urls=lambda ids: {},
+            cards=_quarantined_cards,
             visible=lambda user, ids: set(ids) if user.has_perm(QUARANTINE) else set(),
         )
     )

@@ -163,8 +163,8 @@ def test_templates_are_found_by_name() -> None:
 def test_the_kind_names_it_and_finds_its_page() -> None:
     article = factory.article()
     ref = ("knowledge.article", article.pk)
-    assert kinds.titles([ref]) == {ref: "Afval niet opgehaald: wat doe je?"}
-    assert kinds.urls([ref]) == {ref: "/kennis/afval-niet-opgehaald/"}
+    card = kinds.Card("Afval niet opgehaald: wat doe je?", "/kennis/afval-niet-opgehaald/")
+    assert kinds.cards([ref]) == {ref: card}
     kind = kinds.get("knowledge.article")
     assert kind.visible(cast.sofie(), [article.pk]) == {article.pk}
     assert kind.visible(cast.stranger(), [article.pk]) == set()

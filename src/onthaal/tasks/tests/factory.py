@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onthaal.accounts.tests.cast import NOW
 from onthaal.core import kinds, law
+from onthaal.core.kinds import Card
 from onthaal.core.terms import due_at
 from onthaal.organisation.models import Employee, Team
 from onthaal.tasks import operations
@@ -48,8 +49,7 @@ def origin() -> Iterator[Told]:
             kinds.Kind(
                 code=code,
                 label=_("contact"),
-                titles=lambda ids: {one: f"KC-{one}" for one in ids},
-                urls=lambda ids: {one: f"/oorsprong/{one}/" for one in ids},
+                cards=lambda ids: {one: Card(f"KC-{one}", f"/oorsprong/{one}/") for one in ids},
                 visible=lambda user, ids: set() if told.hidden else set(ids),
                 on_task_closed=closed,
                 on_due=late,
