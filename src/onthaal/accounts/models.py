@@ -1,19 +1,44 @@
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from onthaal.accounts.roles import Role
 from onthaal.core.compartments import Compartment, CompartmentField
 
 
+@dataclass(frozen=True)
+class Grants:
+    """The words of what a user was granted."""
+
+    roles: frozenset[str] = frozenset()
+    compartments: frozenset[str] = frozenset()
+
+
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=(username or "").strip().lower())
+
+    def with_grants(self, pk: int) -> "User | None":
+        """Return the user with her grants, in one statement; a row per pair of them, a handful."""
+        rows = list(
+            self.filter(pk=pk).annotate(
+                a_role=F("role_grants__role"), a_compartment=F("compartment_grants__compartment")
+            )
+        )
+        if not rows:
+            return None
+        user = rows[0]
+        user.grants = Grants(
+            frozenset(row.a_role for row in rows if row.a_role),
+            frozenset(row.a_compartment for row in rows if row.a_compartment),
+        )
+        return user
 
 
 class User(AbstractBaseUser):
@@ -44,15 +69,19 @@ class User(AbstractBaseUser):
         return self.display_name
 
     @cached_property
+    def grants(self) -> Grants:
+        """What was granted; the user of a session brings it along."""
+        user = User.objects.with_grants(self.pk)
+        return user.grants if user is not None else Grants()
+
+    @property
     def roles(self) -> frozenset[str]:
-        """The roles granted, read once per request."""
-        return frozenset(self.role_grants.values_list("role", flat=True))
+        return self.grants.roles
 
     @cached_property
     def compartments(self) -> frozenset[str]:
         """The compartments this user may know of; ordinary is everybody's."""
-        granted = self.compartment_grants.values_list("compartment", flat=True)
-        return frozenset({Compartment.ORDINARY.value, *granted})
+        return self.grants.compartments | {Compartment.ORDINARY.value}
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
         """Answer by the declared permissions alone (see ``accounts.permissions``)."""

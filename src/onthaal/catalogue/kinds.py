@@ -1,14 +1,16 @@
 """The product as the rest of the house names it."""
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.catalogue.models import Product
 from onthaal.catalogue.permissions import READ
 from onthaal.core import kinds
-from onthaal.core.kinds import Card
+from onthaal.core.kinds import Card, Cards
+from onthaal.core.together import Row
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -16,16 +18,20 @@ if TYPE_CHECKING:
 PRODUCT = "catalogue.product"
 
 
-def _cards(ids: Collection[int]) -> dict[int, Card]:
-    rows = Product.objects.filter(pk__in=ids).only("name", "slug")
-    return {row.pk: Card(row.name, row.get_absolute_url()) for row in rows}
+def _card(row: Row) -> Card:
+    return Card(row["name"], reverse("catalogue:product", args=[row["slug"]]))
 
 
-def _visible(user: "User", ids: Collection[int]) -> set[int]:
-    return set(ids) if user.has_perm(READ) else set()
+def _visible(user: "User") -> Q | None:
+    return Q() if user.has_perm(READ) else None
 
 
 def register() -> None:
     kinds.register(
-        kinds.Kind(code=PRODUCT, label=_("product"), cards=_cards, visible=_visible)
+        kinds.Kind(
+            code=PRODUCT,
+            label=_("product"),
+            cards=Cards(Product.objects.all, ("name", "slug"), _card),
+            visible=_visible,
+        )
     )

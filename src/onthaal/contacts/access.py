@@ -18,7 +18,7 @@ def contact(user: User, reference: str) -> Contact:
             reference=references.normalise(reference) or reference,
             compartment__in=user.compartments,
         )
-        .select_related("party", "agent", "changed_by")
+        .select_related("party__merged_into", "agent", "changed_by")
         .first()
     )
     if found is None:
@@ -34,7 +34,7 @@ def question(user: User, reference: str, number: int) -> Question:
             contact__compartment__in=user.compartments,
             number=number,
         )
-        .select_related("contact", "contact__party", "product")
+        .select_related("contact__party__merged_into", "product")
         .first()
     )
     if found is None:

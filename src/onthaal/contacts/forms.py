@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onthaal.contacts.models import Question
 from onthaal.contacts.states import Channel, CheckMethod, ContactState, QuestionKind
+from onthaal.contacts.targets import Targets
 from onthaal.core.forms import CleanCharField, CleanTextField
 from onthaal.core.kinds import Ref
 from onthaal.organisation.models import OutsideBody, Team
@@ -92,6 +93,20 @@ class QuestionActionForm(forms.Form):
     def __init__(self, data: Any = None, *, number: int, initial: Any = None) -> None:
         super().__init__(data, prefix=f"v{number}", initial=initial)
 
+    def offer(self, targets: Targets) -> None:
+        """Put the choices in that the page read once for all of its forms."""
+        offered = {
+            "to": targets.destinations,
+            "callback_team": targets.teams,
+            "follow_up_team": targets.teams,
+            "team": targets.teams,
+            "body": targets.bodies,
+        }
+        for name, field in self.fields.items():
+            if isinstance(field, forms.ChoiceField) and name in offered:
+                empty = getattr(field, "empty_label", None) or _("kies")
+                field.choices = [("", empty), *offered[name]]
+
 
 class AnswerForm(QuestionActionForm):
     answer = CleanTextField(label=_("Wat heb je geantwoord?"), required=False)
@@ -108,10 +123,6 @@ class ReferForm(QuestionActionForm):
         ],
     )
 
-    def __init__(self, data: Any = None, *, number: int, targets: Choices) -> None:
-        super().__init__(data, number=number)
-        self.fields["to"].choices = [("", _("kies")), *targets]  # type: ignore[attr-defined]
-
     def target(self) -> Ref:
         """Return the chosen (kind, id)."""
         kind, _sep, object_id = self.cleaned_data["to"].partition(":")
@@ -120,39 +131,26 @@ class ReferForm(QuestionActionForm):
 
 class CallbackForm(QuestionActionForm):
     callback_team = forms.ModelChoiceField(
-        label=_("Wie belt terug?"), queryset=Team.objects.none(), empty_label=_("kies een team")
+        label=_("Wie belt terug?"), queryset=Team.objects.all(), empty_label=_("kies een team")
     )
     phone = PhoneField(label=_("Op welk nummer?"))
-
-    def __init__(self, data: Any = None, *, number: int, initial: Any = None) -> None:
-        super().__init__(data, number=number, initial=initial)
-        self.fields["callback_team"].queryset = all_teams()  # type: ignore[attr-defined]
 
 
 class ForwardForm(QuestionActionForm):
     body = forms.ModelChoiceField(
-        label=_("Doorsturen naar"), queryset=OutsideBody.objects.none(), empty_label=_("kies")
+        label=_("Doorsturen naar"), queryset=OutsideBody.objects.all(), empty_label=_("kies")
     )
     follow_up_team = forms.ModelChoiceField(
-        label=_("Wie volgt op?"), queryset=Team.objects.none(), empty_label=_("kies een team")
+        label=_("Wie volgt op?"), queryset=Team.objects.all(), empty_label=_("kies een team")
     )
-
-    def __init__(self, data: Any = None, *, number: int, initial: Any = None) -> None:
-        super().__init__(data, number=number, initial=initial)
-        self.fields["body"].queryset = OutsideBody.objects.order_by("name")  # type: ignore[attr-defined]
-        self.fields["follow_up_team"].queryset = all_teams()  # type: ignore[attr-defined]
 
 
 class TeamForm(QuestionActionForm):
     team = forms.ModelChoiceField(
         label=_("Welk team antwoordt?"),
-        queryset=Team.objects.none(),
+        queryset=Team.objects.all(),
         empty_label=_("kies een team"),
     )
-
-    def __init__(self, data: Any = None, *, number: int, initial: Any = None) -> None:
-        super().__init__(data, number=number, initial=initial)
-        self.fields["team"].queryset = all_teams()  # type: ignore[attr-defined]
 
 
 class ReplyForm(forms.Form):
@@ -163,8 +161,3 @@ class ReplyForm(forms.Form):
     def __init__(self, *args: Any, ways: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["way"].choices = ways  # type: ignore[attr-defined]
-
-
-def all_teams() -> Any:
-    """Return every team with its department, in the order of their names."""
-    return Team.objects.select_related("department").order_by("name")

@@ -1,8 +1,8 @@
 """The contact and its question as the rest of the house names them, and their timeline in words."""
 
-from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +13,8 @@ from onthaal.contacts.permissions import READ
 from onthaal.contacts.refs import CONTACT, QUESTION
 from onthaal.contacts.states import Channel, CheckMethod
 from onthaal.core import kinds
-from onthaal.core.kinds import Card, Words
+from onthaal.core.kinds import Card, Cards, Words
+from onthaal.core.together import Row
 
 TEAM = "organisation.team"
 BODY = "organisation.outside_body"
@@ -82,34 +83,22 @@ for _target in TARGETS:
     }
 
 
-def _contact_cards(ids: Collection[int]) -> dict[int, Card]:
-    rows = Contact.objects.filter(pk__in=ids).only("reference")
-    return {row.pk: Card(row.reference, row.get_absolute_url()) for row in rows}
+def _contact(row: Row) -> Card:
+    return Card(row["reference"], reverse("contacts:contact", args=[row["reference"]]))
 
 
-def _contact_visible(user: User, ids: Collection[int]) -> set[int]:
-    if not user.has_perm(READ):
-        return set()
-    rows = Contact.objects.filter(pk__in=ids, compartment__in=user.compartments)
-    return set(rows.values_list("pk", flat=True))
+def _question(row: Row) -> Card:
+    reference, number = row["contact__reference"], row["number"]
+    page = reverse("contacts:contact", args=[reference])
+    return Card(f"{reference} · {number}", f"{page}#vraag-{number}")
 
 
-def _question_cards(ids: Collection[int]) -> dict[int, Card]:
-    rows = Question.objects.filter(pk__in=ids).values_list("pk", "number", "contact__reference")
-    return {
-        pk: Card(
-            f"{reference} · {number}",
-            f"{reverse('contacts:contact', args=[reference])}#vraag-{number}",
-        )
-        for pk, number, reference in rows
-    }
+def _contact_visible(user: User) -> Q | None:
+    return Q(compartment__in=user.compartments) if user.has_perm(READ) else None
 
 
-def _question_visible(user: User, ids: Collection[int]) -> set[int]:
-    if not user.has_perm(READ):
-        return set()
-    rows = Question.objects.filter(pk__in=ids, contact__compartment__in=user.compartments)
-    return set(rows.values_list("pk", flat=True))
+def _question_visible(user: User) -> Q | None:
+    return Q(contact__compartment__in=user.compartments) if user.has_perm(READ) else None
 
 
 def _confirmation_left(object_id: int, *, outbox_id: int, at: datetime) -> None:
@@ -121,7 +110,7 @@ def register() -> None:
         kinds.Kind(
             code=CONTACT,
             label=_("contact"),
-            cards=_contact_cards,
+            cards=Cards(Contact.objects.all, ("reference",), _contact),
             visible=_contact_visible,
             words=WORDS,
             on_reply=receiving.receive_reply,
@@ -132,7 +121,7 @@ def register() -> None:
         kinds.Kind(
             code=QUESTION,
             label=_("vraag"),
-            cards=_question_cards,
+            cards=Cards(Question.objects.all, ("number", "contact__reference"), _question),
             visible=_question_visible,
             on_reply=receiving.reply_to_question,
             on_task_closed=replying.task_closed,

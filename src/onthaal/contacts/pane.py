@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from onthaal.accounts.http import StaffRequest
-from onthaal.contacts import access, operations, queries, targets
+from onthaal.contacts import access, operations, queries
 from onthaal.contacts.forms import (
     AnswerForm,
     CallbackForm,
@@ -24,20 +24,19 @@ from onthaal.contacts.models import Contact, Question
 from onthaal.contacts.permissions import ANSWER, REGISTER
 from onthaal.contacts.refs import CONTACT, PARTY
 from onthaal.contacts.states import ContactState
-from onthaal.contacts.ways import ways_to
-from onthaal.core import attachments, readlog, timeline
+from onthaal.contacts.surroundings import Surroundings, surroundings
+from onthaal.core import readlog, timeline
 from onthaal.core.errors import Conflict, Refusal
-from onthaal.organisation.queries import default_team
 
 Act = Callable[[Contact], Any]
 
 
 def draft_form(contact: Contact, data: Any = None) -> DraftForm:
     """Return the page form of a contact, filled from the row or bound to what was sent."""
-    questions = list(Question.objects.filter(contact=contact).order_by("number"))
+    queries.read_questions([contact])
     return DraftForm(
         data,
-        questions=questions,
+        questions=list(contact.questions.all()),
         initial={
             "version": contact.version,
             "caller": contact.caller,
@@ -101,6 +100,9 @@ def show(
     for kind, object_id in shown:
         readlog.shown(request, kind, [object_id])
     may_work = request.user.has_perm(REGISTER) and contact.state == ContactState.OPEN
+    earlier = queries.earlier_of(request.user, contact) if may_work else []
+    queries.read_questions([contact, *earlier])
+    around = surroundings(contact, user=request.user, with_targets=may_work)
     draft = draft or draft_form(contact)
     context = {
         "contact": contact,
@@ -108,14 +110,12 @@ def show(
         "failed": failed,
         "conflict": conflict,
         "refusal": refusal,
-        "checks": list(contact.identity_checks.select_related("by").order_by("at")),
+        "checks": around.checks,
         "check_form": CheckForm(),
-        "blocks": _blocks(contact, draft, request, failed=failed, work=may_work),
-        "earlier": queries.recent_of_party(request.user, contact.party_id, leave_out=contact.pk)
-        if contact.party_id
-        else [],
-        "attachments": attachments.of((CONTACT, contact.pk)),
-        "ways": ways_to(contact),
+        "blocks": _blocks(around, draft, failed),
+        "earlier": earlier,
+        "attachments": around.files,
+        "ways": around.ways,
         "may_answer": request.user.has_perm(ANSWER),
         "may_reopen": request.user.has_perm(REGISTER),
         "timeline": None if may_work else timeline.page(request.user, CONTACT, contact.pk),
@@ -124,34 +124,32 @@ def show(
     return render(request, template, context, status=status)
 
 
-def _blocks(
-    contact: Contact, draft: DraftForm, request: StaffRequest, *, failed: Form | None, work: bool
-) -> list[dict[str, Any]]:
-    views = queries.questions_of(contact, user=request.user)
-    choices = targets.choices() if work else []
+def _blocks(around: Surroundings, draft: DraftForm, failed: Form | None) -> list[dict[str, Any]]:
     blocks = []
-    for view in views:
+    for view in around.questions:
         number = view.question.number
         block: dict[str, Any] = {"view": view, "question": view.question, "number": number}
-        if work:
+        if around.targets is not None:
             block["kind_field"] = draft[f"kind-{number}"] if number in draft.numbers else None
             block["text_field"] = draft[f"text-{number}"] if number in draft.numbers else None
-            block["forms"] = _action_forms(contact, view.question, choices)
+            block["forms"] = _action_forms(view.question, around)
             if failed is not None and failed.prefix == f"v{number}":
                 block["forms"][type(failed).__name__] = failed
                 block["failed"] = type(failed).__name__
+            for form in block["forms"].values():
+                form.offer(around.targets)
         blocks.append(block)
     return blocks
 
 
-def _action_forms(contact: Contact, question: Question, choices: list[Any]) -> dict[str, Form]:
-    number = question.number
-    product = question.product
-    team = default_team(product.department) if product else None
-    phone = next((way.address for way in ways_to(contact) if way.code == "phone"), "")
+def _action_forms(question: Question, around: Surroundings) -> dict[str, Form]:
+    number, product = question.number, question.product
+    team_of = around.targets.team_of if around.targets is not None else {}
+    team = team_of.get(product.department_id) if product else None
+    phone = next((way.address for way in around.ways if way.code == "phone"), "")
     return {
         "AnswerForm": AnswerForm(number=number, initial={"answer": question.answer}),
-        "ReferForm": ReferForm(number=number, targets=choices),
+        "ReferForm": ReferForm(number=number),
         "CallbackForm": CallbackForm(
             number=number, initial={"phone": phone, "callback_team": team}
         ),

@@ -1,93 +1,22 @@
 """Reads of contacts that span tables."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from onthaal.accounts.models import User
-from onthaal.contacts.models import Contact, Handover, Question
-from onthaal.contacts.refs import QUESTION
-from onthaal.core import kinds
+from onthaal.contacts.models import Contact, Question
 from onthaal.parties import queries as parties
-from onthaal.tasks.models import Task
 
 PAGE_SIZE = 25
-NOBODY = kinds.Card("?")  # a counter or a colleague that was taken away since
-
-
-@dataclass(frozen=True)
-class SourceCard:
-    """Something that was used to answer, in words."""
-
-    label: str
-    title: str
-    url: str
-    detail: str
-
-
-@dataclass(frozen=True)
-class QuestionView:
-    """A question with all that its block on the screen shows."""
-
-    question: Question
-    sources: tuple[SourceCard, ...]
-    handed_to: tuple[str, ...]
-    tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True)
 class ContactPage:
     rows: list[Contact]
     next_cursor: str
-
-
-def questions_of(contact: Contact, *, user: User) -> list[QuestionView]:
-    """Return the questions of a contact with sources, handovers and open tasks, in five queries."""
-    questions = list(
-        Question.objects.filter(contact=contact)
-        .order_by("number")
-        .select_related("product", "outcome_by")
-        .prefetch_related("sources", Prefetch("handovers", Handover.objects.order_by("at")))
-    )
-    refs = {(row.kind, row.object_id) for one in questions for row in one.sources.all()}
-    refs |= {(row.to_kind, row.to_id) for one in questions for row in one.handovers.all()}
-    cards = kinds.cards(refs)
-    tasks = _open_tasks([one.pk for one in questions], user)
-    return [_view(one, cards, tasks.get(one.pk, [])) for one in questions]
-
-
-def _view(
-    question: Question, cards: dict[kinds.Ref, kinds.Card], tasks: list[Task]
-) -> QuestionView:
-    sources = tuple(
-        SourceCard(
-            label=str(kinds.get(row.kind).label),
-            title=cards[(row.kind, row.object_id)].title,
-            url=cards[(row.kind, row.object_id)].url,
-            detail=row.detail,
-        )
-        for row in question.sources.all()
-        if (row.kind, row.object_id) in cards
-    )
-    handed_to = tuple(
-        f"{row.get_mode_display()}: {cards.get((row.to_kind, row.to_id), NOBODY).title}"
-        for row in question.handovers.all()
-    )
-    return QuestionView(question, sources, handed_to, tuple(tasks))
-
-
-def _open_tasks(question_ids: list[int], user: User) -> dict[int, list[Task]]:
-    found: dict[int, list[Task]] = {}
-    rows = Task.objects.filter(
-        origin_kind=QUESTION,
-        origin_id__in=question_ids,
-        state="open",
-        compartment__in=user.compartments,
-    ).select_related("team", "holder")
-    for task in rows.order_by("due_at"):
-        found.setdefault(task.origin_id, []).append(task)
-    return found
 
 
 def page(
@@ -142,15 +71,22 @@ def open_drafts(user: User, limit: int = 5) -> list[Contact]:
     )
 
 
-def recent_of_party(user: User, party_id: int, *, leave_out: int, limit: int = 5) -> list[Contact]:
-    """Return the last contacts of a person besides the one on the screen."""
+def earlier_of(user: User, contact: Contact, limit: int = 5) -> list[Contact]:
+    """Return the last contacts of the same person besides this one, in one statement."""
+    if contact.party is None:
+        return []
     return list(
         visible(user)
-        .filter(party_id=party_id)
-        .exclude(pk=leave_out)
-        .order_by("-opened_at")
-        .prefetch_related(Prefetch("questions", Question.objects.order_by("number")))[:limit]
+        .filter(party__in=parties.same_person(contact.party))
+        .exclude(pk=contact.pk)
+        .order_by("-opened_at")[:limit]
     )
+
+
+def read_questions(contacts: Iterable[Contact]) -> None:
+    """Give each contact its questions by number, with their products, in one statement."""
+    questions = Question.objects.order_by("number").select_related("product", "outcome_by")
+    prefetch_related_objects(list(contacts), Prefetch("questions", questions))
 
 
 def sender_belongs_to(reference: str, address: str) -> bool:

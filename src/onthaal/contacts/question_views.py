@@ -74,7 +74,8 @@ def answer(request: StaffRequest, reference: str, number: int) -> HttpResponse:
 @require_POST
 def refer(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     question = access.question(request.user, reference, number)
-    form = ReferForm(request.POST, number=number, targets=targets.choices())
+    form = ReferForm(request.POST, number=number)
+    form.offer(targets.read())
 
     def act(row: Contact) -> None:
         how = form.cleaned_data["how"]
@@ -102,7 +103,6 @@ def callback(request: StaffRequest, reference: str, number: int) -> HttpResponse
             question,
             team=form.cleaned_data["callback_team"],
             phone=form.cleaned_data["phone"],
-            whom=str(row.party or row.caller_name),
             by=request.user,
             at=timezone.now(),
         ),

@@ -1,5 +1,6 @@
 """How an answer reaches an inhabitant: the preferred way when it is possible, else the next one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onthaal.contacts.models import Contact
@@ -19,13 +20,15 @@ class Way:
 
 def ways_to(contact: Contact) -> list[Way]:
     """Return every way to reach who is behind ``contact``, the preferred one first."""
-    name = contact.caller_name
-    found: dict[str, str] = {}
-    preferred = ""
+    return ways_among(contact, parties.ways(contact.party) if contact.party else {})
+
+
+def ways_among(contact: Contact, known: Mapping[str, str]) -> list[Way]:
+    """Return the same from the addresses that are known of the person."""
+    found = dict(known)
+    name, preferred = contact.caller_name, ""
     if contact.party is not None:
-        name = str(contact.party)
-        preferred = contact.party.preferred_way
-        found = parties.ways(contact.party)
+        name, preferred = str(contact.party), contact.party.preferred_way
     if "@" in contact.caller:
         found.setdefault("mail", contact.caller)
     elif contact.caller.strip().startswith(("+", "0")):

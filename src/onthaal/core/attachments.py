@@ -5,6 +5,7 @@ import uuid
 from datetime import datetime
 
 from django.core.files.base import ContentFile
+from django.db.models import QuerySet
 from django.http import FileResponse
 from django.utils.http import content_disposition_header
 
@@ -53,9 +54,9 @@ def safe_name(name: str) -> str:
     return " ".join(last.split())[:LONGEST_NAME] or "bijlage"
 
 
-def of(owner: Ref) -> list[Attachment]:
+def of(owner: Ref) -> QuerySet[Attachment]:
     """Return the files of a row, oldest first."""
-    return list(Attachment.objects.filter(kind=owner[0], object_id=owner[1]).order_by("pk"))
+    return Attachment.objects.filter(kind=owner[0], object_id=owner[1]).order_by("pk")
 
 
 def download(attachment: Attachment) -> FileResponse:

@@ -5,10 +5,14 @@ when Django is ready; an operation calls the hooks by name, so that what happens
 in the operation itself (no signal receivers).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
+
+from django.db.models import Q, QuerySet
+
+from onthaal.core.together import Read, Row, read_together
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -23,6 +27,20 @@ class Card:
 
     title: str
     url: str = ""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Where the cards of a kind come from: its rows, the columns that a card needs, how it is made.
+
+    ``pk`` is the column that a ref's id means. A card is made from columns alone, so that the cards
+    of all kinds on a page are one statement.
+    """
+
+    rows: Callable[[], QuerySet[Any]]
+    columns: tuple[str, ...]
+    make: Callable[[Row], Card]
+    pk: str = "pk"
 
 
 @dataclass(frozen=True)
@@ -72,14 +90,14 @@ class OnSent(Protocol):
 class Kind:
     """What the house must know of one noun.
 
-    ``cards`` gives a short name and the page (when there is one) per id, in one query; ``visible``
-    the ids that a user may know of. The hooks are optional.
+    ``cards`` says how a row is named and where its page is; ``visible`` gives the condition on a row
+    that a user may know of, ``None`` when she may know of none. The hooks are optional.
     """
 
     code: str
     label: Any
-    cards: Callable[[Collection[int]], dict[int, Card]]
-    visible: Callable[["User", Collection[int]], set[int]]
+    cards: Cards
+    visible: Callable[["User"], Q | None]
     words: Mapping[str, Words] = field(default_factory=dict)
     on_reply: OnReply | None = None
     on_task_closed: OnTaskClosed | None = None
@@ -120,14 +138,29 @@ def words_for(code: str) -> Words | None:
     return _WORDS.get(code)
 
 
-def cards(refs: Iterable[Ref]) -> dict[Ref, Card]:
-    """Return the card of every ref that still exists, with one query per kind."""
-    by_kind: dict[str, set[int]] = {}
-    for kind, object_id in refs:
-        by_kind.setdefault(kind, set()).add(object_id)
+def cards(refs: Iterable[Ref], *, user: "User | None" = None) -> dict[Ref, Card]:
+    """Return the card of every ref that still exists, in one statement whatever the kinds.
+
+    With ``user`` only of those that she may know of.
+    """
+    wanted: dict[str, set[int]] = {}
+    for code, object_id in refs:
+        wanted.setdefault(code, set()).add(object_id)
+    reads: dict[str, Read] = {}
+    for code, ids in wanted.items():
+        seen = Q() if user is None else visible(code, user)
+        if code in _KINDS and seen is not None:
+            source = _KINDS[code].cards
+            rows = source.rows().filter(seen, **{f"{source.pk}__in": ids})
+            reads[code] = Read(rows, (source.pk, *source.columns))
+    found = read_together(reads)
     return {
-        (kind, object_id): card
-        for kind, ids in by_kind.items()
-        if kind in _KINDS
-        for object_id, card in _KINDS[kind].cards(ids).items()
+        (code, row[_KINDS[code].cards.pk]): _KINDS[code].cards.make(row)
+        for code, rows in found.items()
+        for row in rows
     }
+
+
+def visible(code: str, user: "User") -> Q | None:
+    """Return the condition on a row of a kind that ``user`` may know of; ``None``: of none."""
+    return _KINDS[code].visible(user) if code in _KINDS else None

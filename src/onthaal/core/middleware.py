@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from django.db import OperationalError, transaction
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -22,8 +22,7 @@ def read_log(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if response.status_code < SERVER_ERROR:
-            with transaction.atomic():
-                readlog.write(request, at=timezone.now())
+            readlog.write(request, at=timezone.now())
         return response
 
     return middleware

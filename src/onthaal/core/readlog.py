@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest
 
 from onthaal.core.kinds import Ref
@@ -24,11 +26,15 @@ def write(request: HttpRequest, *, at: datetime) -> None:
     if not refs or not request.user.is_authenticated:
         return
     match = request.resolver_match
+    with transaction.atomic():
+        _write(
+            request.user, page=match.view_name if match else request.path, refs=list(refs), at=at
+        )
+
+
+def _write(user: Any, *, page: str, refs: list[Ref], at: datetime) -> None:
     entry = ReadLogEntry.objects.create(
-        at=at,
-        user=request.user,
-        page=(match.view_name if match else request.path)[:80],
-        shown=[list(ref) for ref in refs],
+        at=at, user=user, page=page[:80], shown=[list(ref) for ref in refs]
     )
     ReadLogSubject.objects.bulk_create(
         ReadLogSubject(entry=entry, kind=kind, object_id=object_id) for kind, object_id in refs

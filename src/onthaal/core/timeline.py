@@ -5,17 +5,26 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
-
 from onthaal.core import kinds
 from onthaal.core.compartments import Compartment
 from onthaal.core.models import TimelineEntry, TimelineLink, TimelineText
 from onthaal.core.text import clean
+from onthaal.core.together import Read, Row, read_together
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 PAGE_SIZE = 25
+ENTRY = (
+    "pk",
+    "at",
+    "code",
+    "params",
+    "by__display_name",
+    "text_row__text",
+    "text_row__erased_at",
+)
+LINK = ("entry_id", "kind", "object_id")
 
 
 @dataclass(frozen=True)
@@ -108,62 +117,68 @@ def page(
     )
     if before is not None:
         links = links.filter(entry_id__lt=before)
-    ids = list(links.order_by("-entry_id").values_list("entry_id", flat=True)[: size + 1])
-    entries = list(
-        TimelineEntry.objects.filter(pk__in=ids[:size])
-        .select_related("by", "text_row")
-        .prefetch_related(models.Prefetch("links"))
-        .order_by("-pk")
+    ids = links.order_by("-entry_id").values("entry_id")[: size + 1]
+    found = read_together(
+        {
+            "entries": Read(TimelineEntry.objects.filter(pk__in=ids).order_by("-pk"), ENTRY),
+            "links": Read(TimelineLink.objects.filter(entry_id__in=ids).order_by("pk"), LINK),
+        }
     )
+    entries = found["entries"]
+    subjects: dict[int, list[kinds.Ref]] = {}
+    for row in found["links"]:
+        subjects.setdefault(row["entry_id"], []).append((row["kind"], row["object_id"]))
     return TimelinePage(
-        lines=_in_words(entries, leave_out=(kind, object_id)),
-        next_before=ids[size - 1] if len(ids) > size else None,
+        lines=_in_words(entries[:size], subjects, leave_out=(kind, object_id)),
+        next_before=entries[size - 1]["pk"] if len(entries) > size else None,
     )
 
 
-def _in_words(entries: list[TimelineEntry], *, leave_out: kinds.Ref) -> list[TimelineLine]:
-    wanted: set[kinds.Ref] = set()
-    linked: set[kinds.Ref] = set()
+def _in_words(
+    entries: list[Row], subjects: Mapping[int, list[kinds.Ref]], *, leave_out: kinds.Ref
+) -> list[TimelineLine]:
+    wanted = {ref for entry in entries for ref in subjects[entry["pk"]]}
+    wanted.discard(leave_out)  # its own page needs no link to itself
     for entry in entries:
-        words = kinds.words_for(entry.code)
-        if words:
-            wanted.update(
-                (target, entry.params[name])
-                for name, target in words.names.items()
-                if isinstance(entry.params.get(name), int)
-            )
-        linked.update((row.kind, row.object_id) for row in entry.links.all())
-    linked.discard(leave_out)  # its own page needs no link to itself
-    cards = kinds.cards(wanted | linked)
-    return [_line(entry, cards, leave_out) for entry in entries]
+        words = kinds.words_for(entry["code"])
+        names = words.names if words else {}
+        params = entry["params"]
+        wanted.update(
+            (target, params[name])
+            for name, target in names.items()
+            if isinstance(params.get(name), int)
+        )
+    cards = kinds.cards(wanted)
+    return [_line(entry, subjects[entry["pk"]], cards, leave_out) for entry in entries]
 
 
 def _line(
-    entry: TimelineEntry, cards: Mapping[kinds.Ref, kinds.Card], leave_out: kinds.Ref
+    entry: Row,
+    subjects: Iterable[kinds.Ref],
+    cards: Mapping[kinds.Ref, kinds.Card],
+    leave_out: kinds.Ref,
 ) -> TimelineLine:
-    text_row: TimelineText | None = getattr(entry, "text_row", None)
-    subjects = []
-    for row in entry.links.all():
-        ref = (row.kind, row.object_id)
-        if ref != leave_out and ref in cards:
-            subjects.append((str(kinds.get(row.kind).label), cards[ref].title, cards[ref].url))
     return TimelineLine(
-        entry_id=entry.pk,
-        at=entry.at,
-        code=entry.code,
+        entry_id=entry["pk"],
+        at=entry["at"],
+        code=entry["code"],
         sentence=_sentence(entry, cards),
-        by=entry.by.display_name if entry.by else "",
-        text=text_row.text if text_row and text_row.erased_at is None else "",
-        subjects=tuple(subjects),
+        by=entry["by__display_name"] or "",
+        text="" if entry["text_row__erased_at"] else entry["text_row__text"] or "",
+        subjects=tuple(
+            (str(kinds.get(ref[0]).label), cards[ref].title, cards[ref].url)
+            for ref in subjects
+            if ref != leave_out and ref in cards
+        ),
     )
 
 
-def _sentence(entry: TimelineEntry, cards: Mapping[kinds.Ref, kinds.Card]) -> str:
-    words = kinds.words_for(entry.code)
+def _sentence(entry: Row, cards: Mapping[kinds.Ref, kinds.Card]) -> str:
+    words = kinds.words_for(entry["code"])
     if words is None:
-        return entry.code
+        return str(entry["code"])
     values: dict[str, Any] = {}
-    for name, value in entry.params.items():
+    for name, value in entry["params"].items():
         target = words.names.get(name)
         if target:
             card = cards.get((target, value))

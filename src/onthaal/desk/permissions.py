@@ -13,7 +13,8 @@ SEARCH = declare(
 POST_LETTERS = declare(
     "desk.post_letters",
     _("Brieven afdrukken en posten"),
-    roles=FRONT_OFFICE | {Role.HANDLER, Role.HEAD_OF_SERVICE},
+    # The administrator prints what goes to a shielded address.
+    roles=FRONT_OFFICE | {Role.HANDLER, Role.HEAD_OF_SERVICE, Role.ADMINISTRATOR},
 )
 READ_LOG = declare(
     "desk.read_log", _("Het leeslogboek inzien"), roles={Role.AUDITOR, Role.HEAD_OF_SERVICE}

@@ -1,12 +1,14 @@
 """The one search over everything: a reference, a number, a name, or words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onthaal.accounts.models import User
 from onthaal.contacts.queries import visible
 from onthaal.core import kinds, references
+from onthaal.core.kinds import Card, Ref
 from onthaal.parties import queries as parties
-from onthaal.search.find import find
+from onthaal.search.find import Hit, find_groups
 
 PER_GROUP = 8
 PARTY = "parties.party"
@@ -55,11 +57,16 @@ def search(user: User, text: str) -> Results:
         contact = visible(user).filter(reference=reference).first()
         if contact is not None:
             return Results(contact.get_absolute_url(), [], [], [])
+    answers, contacts = find_groups(
+        text, compartments=user.compartments, groups=[ANSWERS, CONTACTS], limit=PER_GROUP
+    )
+    hits = [*answers, *contacts]
+    cards = kinds.cards(((hit.kind, hit.object_id) for hit in hits), user=user)
     return Results(
         direct="",
         people=_people(user, text),
-        answers=_hits(user, text, ANSWERS),
-        contacts=_hits(user, text, CONTACTS),
+        answers=_found(answers, cards),
+        contacts=_found(contacts, cards),
     )
 
 
@@ -77,16 +84,8 @@ def _people(user: User, text: str) -> list[Found]:
     ]
 
 
-def _hits(user: User, text: str, wanted: tuple[str, ...]) -> list[Found]:
-    hits = find(text, compartments=user.compartments, kinds=wanted, limit=PER_GROUP)
-    refs = [(hit.kind, hit.object_id) for hit in hits]
-    seen = {
-        (kind, object_id)
-        for kind in wanted
-        if (ids := [ref[1] for ref in refs if ref[0] == kind])
-        for object_id in kinds.get(kind).visible(user, ids)
-    }
-    cards = kinds.cards(seen)
+def _found(hits: list[Hit], cards: Mapping[Ref, Card]) -> list[Found]:
+    """Return the hits that have a card: what is still there and what the user may know of."""
     return [
         Found(
             kind=hit.kind,

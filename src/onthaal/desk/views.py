@@ -72,13 +72,18 @@ def letters(request: StaffRequest) -> HttpResponse:
 def letter(request: StaffRequest, key: str) -> HttpResponse:
     row = access.letter(request.user, key)
     readlog.shown(request, row.origin_kind, [row.origin_id])
-    return render(request, "desk/letter.html", {"letter": row})
+    context = {
+        "letter": row,
+        "name": row.recipient.partition("\n")[0],
+        "shows_address": access.shows_address(request.user, row),
+    }
+    return render(request, "desk/letter.html", context)
 
 
 @needs(POST_LETTERS)
 @require_POST
 def posted(request: StaffRequest, key: str) -> HttpResponse:
-    outbox.mark_sent(access.letter(request.user, key), at=timezone.now())
+    outbox.mark_sent(access.letter_to_post(request.user, key), at=timezone.now())
     messages.success(request, _("De brief staat als gepost genoteerd."))
     return redirect("desk:letters")
 

@@ -1,12 +1,14 @@
 """The article as the rest of the house names it."""
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import kinds
-from onthaal.core.kinds import Card
+from onthaal.core.kinds import Card, Cards
+from onthaal.core.together import Row
 from onthaal.knowledge.models import Article
 from onthaal.knowledge.permissions import READ
 
@@ -16,18 +18,20 @@ if TYPE_CHECKING:
 ARTICLE = "knowledge.article"
 
 
-def _cards(ids: Collection[int]) -> dict[int, Card]:
-    rows = Article.objects.filter(pk__in=ids).only("title", "slug")
-    return {row.pk: Card(row.title, row.get_absolute_url()) for row in rows}
+def _card(row: Row) -> Card:
+    return Card(row["title"], reverse("knowledge:article", args=[row["slug"]]))
 
 
-def _visible(user: "User", ids: Collection[int]) -> set[int]:
-    return set(ids) if user.has_perm(READ) else set()
+def _visible(user: "User") -> Q | None:
+    return Q() if user.has_perm(READ) else None
 
 
 def register() -> None:
     kinds.register(
         kinds.Kind(
-            code=ARTICLE, label=_("kennisartikel"), cards=_cards, visible=_visible
+            code=ARTICLE,
+            label=_("kennisartikel"),
+            cards=Cards(Article.objects.all, ("title", "slug"), _card),
+            visible=_visible,
         )
     )

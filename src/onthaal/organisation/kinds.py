@@ -1,17 +1,15 @@
 """The nouns of the organisation as the rest of the house names them."""
 
-from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import kinds
-from onthaal.core.kinds import Card, Words
+from onthaal.core.kinds import Card, Cards, Words
+from onthaal.core.together import Row
 from onthaal.organisation.models import Counter, Department, Employee, OutsideBody, Team
-
-if TYPE_CHECKING:
-    from onthaal.accounts.models import User
 
 TEAM = "organisation.team"
 EMPLOYEE = "organisation.employee"
@@ -47,52 +45,49 @@ OUTSIDE_BODY_WORDS = {
 }
 
 
-def _everybody(user: "User", ids: Collection[int]) -> set[int]:
-    """The directory is open to all staff."""
-    return set(ids)
+def _department(row: Row) -> Card:
+    return Card(row["name"], reverse("organisation:department", args=[row["slug"]]))
 
 
-def _departments(ids: Collection[int]) -> dict[int, Card]:
-    rows = Department.objects.filter(pk__in=ids)
-    return {row.pk: Card(row.name, row.get_absolute_url()) for row in rows}
+def _team(row: Row) -> Card:
+    return Card(row["name"], reverse("organisation:department", args=[row["department__slug"]]))
 
 
-def _teams(ids: Collection[int]) -> dict[int, Card]:
-    rows = Team.objects.filter(pk__in=ids).select_related("department")
-    return {row.pk: Card(row.name, row.department.get_absolute_url()) for row in rows}
+def _employee(row: Row) -> Card:
+    one = Employee(**{name: row[name] for name in ("first_name", "last_name", "public_id")})
+    page = reverse("organisation:department", args=[row["department__slug"]])
+    return Card(one.name, f"{page}#{one.anchor}")
 
 
-def _employees(ids: Collection[int]) -> dict[int, Card]:
-    rows = Employee.objects.filter(pk__in=ids).select_related("department")
-    return {row.pk: Card(row.name, row.get_absolute_url()) for row in rows}
+def _counter(row: Row) -> Card:
+    return Card(row["name"], f"{reverse('organisation:counters')}#balie-{row['slug']}")
 
 
-def _counters(ids: Collection[int]) -> dict[int, Card]:
-    page = reverse("organisation:counters")
-    rows = Counter.objects.filter(pk__in=ids)
-    return {row.pk: Card(row.name, f"{page}#balie-{row.slug}") for row in rows}
+def _outside_body(row: Row) -> Card:
+    return Card(row["name"], f"{reverse('organisation:directory')}#elders-{row['slug']}")
 
 
-def _outside_bodies(ids: Collection[int]) -> dict[int, Card]:
-    page = reverse("organisation:directory")
-    rows = OutsideBody.objects.filter(pk__in=ids)
-    return {row.pk: Card(row.name, f"{page}#elders-{row.slug}") for row in rows}
-
-
-def _register(
-    code: str,
-    label: Any,
-    cards: Callable[[Collection[int]], dict[int, Card]],
-    words: dict[str, Words],
-) -> None:
+def _register(code: str, label: Any, cards: Cards, words: dict[str, Words]) -> None:
+    # The directory is open to all staff.
     kinds.register(
-        kinds.Kind(code=code, label=label, cards=cards, visible=_everybody, words=words)
+        kinds.Kind(code=code, label=label, cards=cards, visible=lambda user: Q(), words=words)
     )
 
 
 def register() -> None:
-    _register(TEAM, _("team"), _teams, TEAM_WORDS)
-    _register(EMPLOYEE, _("collega"), _employees, EMPLOYEE_WORDS)
-    _register(DEPARTMENT, _("dienst"), _departments, DEPARTMENT_WORDS)
-    _register(COUNTER, _("balie"), _counters, COUNTER_WORDS)
-    _register(OUTSIDE_BODY, _("andere organisatie"), _outside_bodies, OUTSIDE_BODY_WORDS)
+    named, placed = ("name", "slug"), ("department__slug",)
+    person = ("first_name", "last_name", "public_id", *placed)
+    _register(TEAM, _("team"), Cards(Team.objects.all, ("name", *placed), _team), TEAM_WORDS)
+    _register(
+        EMPLOYEE, _("collega"), Cards(Employee.objects.all, person, _employee), EMPLOYEE_WORDS
+    )
+    _register(
+        DEPARTMENT, _("dienst"), Cards(Department.objects.all, named, _department), DEPARTMENT_WORDS
+    )
+    _register(COUNTER, _("balie"), Cards(Counter.objects.all, named, _counter), COUNTER_WORDS)
+    _register(
+        OUTSIDE_BODY,
+        _("andere organisatie"),
+        Cards(OutsideBody.objects.all, named, _outside_body),
+        OUTSIDE_BODY_WORDS,
+    )

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 DIRECTORY_LIMIT = 200
+_REACH = "_onthaal_reach"
 
 
 def employee_of(user: "User") -> Employee | None:
@@ -76,6 +77,15 @@ def reach(user: "User", *, at: datetime) -> Reach:
         employee_id=next(iter(found["self"]), None),
         deputised=frozenset(found["deputy"]),
     )
+
+
+def reach_of(user: "User", *, at: datetime) -> Reach:
+    """Return the reach of the user of a request, read once for the page and its navigation."""
+    found: Reach | None = getattr(user, _REACH, None)
+    if found is None:
+        found = reach(user, at=at)
+        setattr(user, _REACH, found)
+    return found
 
 
 def _reach_rows(user: "User", at: datetime) -> QuerySet[Any, tuple[str, int, str]]:
@@ -126,10 +136,15 @@ def deputies_by_employee(employee_ids: Collection[int], day: date) -> dict[int, 
     """Return who stands in for each of several employees on a local day, in one statement."""
     found: dict[int, list[Employee]] = {}
     if employee_ids:
-        rows = _deputies_on(day).filter(employee_id__in=employee_ids, deputy__active=True)
-        for row in rows.select_related("deputy").order_by("deputy__sort_key", "pk"):
+        for row in standing_in(employee_ids, day).select_related("deputy"):
             found.setdefault(row.employee_id, []).append(row.deputy)
     return found
+
+
+def standing_in(employee_ids: Collection[int], day: date) -> QuerySet[Deputy]:
+    """Return the rows of who stands in for these employees on a local day, by name."""
+    rows = _deputies_on(day).filter(employee_id__in=employee_ids, deputy__active=True)
+    return rows.order_by("deputy__sort_key", "pk")
 
 
 def team_members(team: Team) -> list[Employee]:

@@ -1,12 +1,13 @@
 """The party as the rest of the house names her."""
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import kinds
-from onthaal.core.kinds import Card, Words
+from onthaal.core.kinds import Card, Cards, Words
+from onthaal.core.together import Row
 from onthaal.parties.models import Party, PreferredWay
 from onthaal.parties.operations import PARTY
 from onthaal.parties.permissions import READ
@@ -14,6 +15,7 @@ from onthaal.parties.permissions import READ
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
+NAMED_BY = ("first_name", "last_name", "public_id")
 WORDS = {
     "parties.registered": Words(_("{party} geregistreerd"), {"party": PARTY}),
     "parties.changed": Words(_("Gegevens van {party} gewijzigd"), {"party": PARTY}),
@@ -35,16 +37,13 @@ WORDS = {
 }
 
 
-def _cards(ids: Collection[int]) -> dict[int, Card]:
-    rows = Party.objects.filter(pk__in=ids)
-    return {row.pk: Card(str(row), row.get_absolute_url()) for row in rows}
+def _card(row: Row) -> Card:
+    one = Party(**{name: row[name] for name in NAMED_BY})
+    return Card(str(one), one.get_absolute_url())
 
 
-def _visible(user: "User", ids: Collection[int]) -> set[int]:
-    if not user.has_perm(READ):
-        return set()
-    rows = Party.objects.filter(pk__in=ids, compartment__in=user.compartments)
-    return set(rows.values_list("pk", flat=True))
+def _visible(user: "User") -> Q | None:
+    return Q(compartment__in=user.compartments) if user.has_perm(READ) else None
 
 
 def register() -> None:
@@ -52,7 +51,7 @@ def register() -> None:
         kinds.Kind(
             code=PARTY,
             label=_("inwoner"),
-            cards=_cards,
+            cards=Cards(Party.objects.all, NAMED_BY, _card),
             visible=_visible,
             words=WORDS,
         )

@@ -1,14 +1,24 @@
 """Reads of parties: who may this be, how do we reach her."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, prefetch_related_objects
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.core.together import Read, Row, read_together
 from onthaal.parties import cursors, fields
 from onthaal.parties import names as name_words
 from onthaal.parties.cursors import Cursor
@@ -58,7 +68,7 @@ def visible(user: "User") -> QuerySet[Party]:
 def propose(text: str, *, user: "User", limit: int = 5) -> list[Proposal]:
     """Return who ``text`` may be: by number, e-mail address, official number, then by name.
 
-    Each look-up is one indexed query; nothing shorter than three characters is looked up.
+    Each of the two is one statement; nothing shorter than three characters is looked up.
     """
     text = text.replace("\x00", "").strip()
     if len(text) < SHORTEST:
@@ -71,11 +81,18 @@ def propose(text: str, *, user: "User", limit: int = 5) -> list[Proposal]:
 
 
 def _by_exact(text: str, user: "User", limit: int) -> dict[int, Proposal]:
-    found: dict[int, Proposal] = {}
-    for matched, ids in _exact(text):
-        for party in visible(user).filter(pk__in=ids).order_by("sort_key", "pk")[:limit]:
-            found.setdefault(party.pk, Proposal(party, matched))
-    return found
+    looked = _exact(text)
+    if not looked:
+        return {}
+    arms = [ids for _matched, ids in looked]
+    # One set of ids, and the order afterwards: a condition with OR would read everybody.
+    rows = visible(user).filter(pk__in=arms[0].union(*arms[1:]) if arms[1:] else arms[0])
+    first = Case(*(When(pk__in=ids, then=Value(at)) for at, ids in enumerate(arms)))
+    rows = rows.annotate(first=first)
+    return {
+        party.pk: Proposal(party, looked[party.first][0])
+        for party in rows.order_by("first", "sort_key", "pk")[:limit]
+    }
 
 
 def _is_name(text: str) -> bool:
@@ -130,24 +147,44 @@ def by_name(user: "User", text: str) -> QuerySet[PartyName]:
     return rows.select_related("party").order_by("word", "sort_key", "party_id")
 
 
-def same_person(party_id: int) -> set[int]:
-    """Return the ids of every row of one person: the one kept and those merged into it."""
-    root = Party.objects.filter(pk=party_id).values(root=Coalesce("merged_into_id", F("pk")))
-    rows = Party.objects.filter(Q(pk__in=root) | Q(merged_into_id__in=root))
-    return set(rows.values_list("pk", flat=True)) | {party_id}
+def same_person(party: Party) -> QuerySet[Party]:
+    """Return every row of one person: the one kept and those merged into it."""
+    kept = party.merged_into_id or party.pk
+    return Party.objects.filter(Q(pk=kept) | Q(merged_into_id=kept))
 
 
 def ways(party: Party) -> dict[str, str]:
     """Return how a party can be reached: 'mail', 'letter' and 'phone' → address."""
+    return ways_of(party, read_together(way_reads(party)))
+
+
+def way_reads(party: Party) -> dict[str, Read]:
+    """Return what must be read for the ways to reach a party, so that a page reads it along."""
     party = party.merged_into or party
-    found: dict[str, str] = {}
-    for address in party.digital_addresses.order_by("pk"):
-        code = "mail" if address.type == AddressType.EMAIL else "phone"
-        found.setdefault(code, address.value)
-    postal = PostalAddress.objects.filter(party=party).first()
-    if postal is not None:
-        found["letter"] = f"{party}\n{postal}"
-    return found
+    digital = DigitalAddress.objects.filter(party=party).order_by("pk")
+    postal = PostalAddress.objects.filter(party=party)
+    return {
+        "way_digital": Read(digital, ("type", "value")),
+        "way_postal": Read(postal, ("street", "postcode", "town")),
+    }
+
+
+def ways_of(party: Party, found: Mapping[str, list[Row]]) -> dict[str, str]:
+    """Return the ways from what ``way_reads`` found."""
+    ways: dict[str, str] = {}
+    for row in found["way_digital"]:
+        ways.setdefault("mail" if row["type"] == AddressType.EMAIL else "phone", row["value"])
+    for row in found["way_postal"]:
+        ways["letter"] = f"{party.merged_into or party}\n{PostalAddress(**row)}"
+    return ways
+
+
+def is_shielded(envelope: str) -> bool:
+    """Return whether what is written on an envelope ends in an address that is shielded now."""
+    lines = envelope.strip().splitlines()[-2:]
+    street = lines[0].strip() if len(lines) == 2 else ""
+    rows = PostalAddress.objects.filter(shielded=True, street=street) if street else ()
+    return any(str(row) == "\n".join(lines) for row in rows)
 
 
 def has_address(party_id: int, address: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from threading import Lock
 
 import numpy as np
-from django.db.models import Count, Sum
+from django.db.models import BigIntegerField, Func, Subquery
 from numpy.typing import NDArray
 
 from onthaal.core.compartments import Compartment
@@ -154,15 +154,28 @@ def _postings(entries: list[Entry]) -> dict[str, tuple[Places, Scores]]:
     }
 
 
+# How many documents there are and the sum of their fingerprints: equal means unchanged.
+Stamp = tuple[int, int]
+_meant = SearchDocument.objects.filter(meaning=True).order_by()
+# Both along with any row that is read; Func, because an aggregate would group and leave the index.
+STAMP = {
+    "count": Subquery(
+        _meant.annotate(count=Func("pk", function="COUNT", output_field=BigIntegerField())).values(
+            "count"
+        )
+    ),
+    "total": Subquery(
+        _meant.annotate(
+            total=Func("fingerprint", function="SUM", output_field=BigIntegerField())
+        ).values("total")
+    ),
+}
 _lock = Lock()
-_current: dict[str, tuple[tuple[int, int], Corpus]] = {}
+_current: dict[str, tuple[Stamp, Corpus]] = {}
 
 
-def corpus() -> Corpus:
-    """Return the corpus as the index is now, within this transaction."""
-    rows = SearchDocument.objects.filter(meaning=True)
-    state = rows.aggregate(count=Count("pk"), total=Sum("fingerprint"))
-    stamp = (int(state["count"]), int(state["total"] or 0))
+def at(stamp: Stamp) -> Corpus:
+    """Return the corpus of the index as ``stamp`` says that it is, within this transaction."""
     held = _current.get("corpus")
     if held and held[0] == stamp:
         return held[1]

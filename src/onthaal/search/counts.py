@@ -10,6 +10,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
+from onthaal.core.together import Read, read_together
 from onthaal.search.models import SearchCount, SearchDocument, TermFrequency
 
 BATCH = 2000
@@ -48,7 +49,7 @@ def _add(counter: Counter[str]) -> None:
     terms = sorted(counter)
     for start in range(0, len(terms), 500):
         some = terms[start : start + 500]
-        before = frequencies(some)
+        before, _documents = frequencies(some)
         TermFrequency.objects.bulk_create(
             [TermFrequency(term=term, documents=before[term] + counter[term]) for term in some],
             update_conflicts=True,
@@ -57,15 +58,18 @@ def _add(counter: Counter[str]) -> None:
         )
 
 
-def frequencies(terms: Collection[str]) -> Counter[str]:
-    """Return the count of each term; a term that was never counted is 0."""
-    rows = TermFrequency.objects.filter(term__in=list(terms)).values_list("term", "documents")
-    return Counter(dict(rows))
-
-
-def documents() -> int:
-    """Return how many documents were counted."""
-    return SearchCount.objects.filter(pk=1).values_list("documents", flat=True).first() or 0
+def frequencies(terms: Collection[str]) -> tuple[Counter[str], int]:
+    """Return the count of each term, 0 when it was never counted, and how many documents were."""
+    found = read_together(
+        {
+            "terms": Read(
+                TermFrequency.objects.filter(term__in=list(terms)), ("term", "documents")
+            ),
+            "all": Read(SearchCount.objects.filter(pk=1), ("documents",)),
+        }
+    )
+    counter = Counter({row["term"]: row["documents"] for row in found["terms"]})
+    return counter, next((row["documents"] for row in found["all"]), 0)
 
 
 @transaction.atomic

@@ -1,13 +1,14 @@
 """The reads: who is named exactly, what is meant, and which of the many hold the words."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
-from onthaal.search import counts, keys, postings, ranking
+from onthaal.core.together import Read, Row, read_together
+from onthaal.search import corpus, counts, keys, postings, ranking
 from onthaal.search.analyzer import WHOLE, Question, analyse_question
-from onthaal.search.corpus import WORDS_WEIGHT, Corpus, corpus
 from onthaal.search.documents import INTERNAL, PUBLIC
 from onthaal.search.models import SearchDocument, SearchKey, SearchScope
 from onthaal.search.snippets import snippet
@@ -48,58 +49,103 @@ def find(
     ``audience`` 'public' finds public documents only, 'internal' both. ``kinds`` narrows the search.
     The caller still asks each kind what is visible: the index knows walls, not persons.
     """
-    text = query.replace("\x00", "").strip()[:LONGEST_QUESTION]
-    scopes = _scopes(compartments, audience, kinds)
-    if not text or not scopes or limit < 1:
-        return []
-    scores: dict[Ref, float] = {}
-    memory = corpus()
-    question = analyse_question(text, speller=memory.speller, known=memory.vocabulary)
-    for ref, score in (
-        *_by_key(text, [scope.pk for scope in scopes]),
-        *_by_meaning(memory, question, {scope.pk for scope in scopes if scope.meaning}, limit),
-        *_by_words(question, [scope.pk for scope in scopes if not scope.meaning]),
-    ):
-        scores[ref] = max(scores.get(ref, 0.0), score)
-    best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
-    return _hits(best, question)
-
-
-def _scopes(
-    compartments: Collection[str], audience: str, kinds: Collection[str] | None
-) -> list[SearchScope]:
-    audiences = [PUBLIC] if audience == PUBLIC else [PUBLIC, INTERNAL]
-    rows = SearchScope.objects.filter(
-        compartment__in=[str(one) for one in compartments], audience__in=audiences
+    (hits,) = find_groups(
+        query, compartments=compartments, audience=audience, groups=[kinds], limit=limit
     )
-    return list(rows if kinds is None else rows.filter(kind__in=list(kinds)))
+    return hits
 
 
-def _by_key(text: str, scope_ids: list[int]) -> list[tuple[Ref, float]]:
+def find_groups(
+    query: str,
+    *,
+    compartments: Collection[str],
+    groups: Sequence[Collection[str] | None],
+    audience: str = INTERNAL,
+    limit: int = 10,
+) -> list[list[Hit]]:
+    """Return for each group of kinds what ``find`` gives, reading the index once for all."""
+    nothing: list[list[Hit]] = [[] for _ in groups]
+    text = query.replace("\x00", "").strip()[:LONGEST_QUESTION]
+    if not text or limit < 1:
+        return nothing
+    scopes, named, stamp = _ways_in(text, compartments, audience, groups)
+    if not scopes:
+        return nothing
+    memory = corpus.at(stamp)
+    question = analyse_question(text, speller=memory.speller, known=memory.vocabulary)
+    best = []
+    for kinds in groups:
+        inside = [scope for scope in scopes if kinds is None or scope.kind in kinds]
+        scores = {ref: score for ref, score in named.items() if kinds is None or ref[0] in kinds}
+        for ref, score in (
+            *_by_meaning(memory, question, {one.pk for one in inside if one.meaning}, limit),
+            *_by_words(question, [one.pk for one in inside if not one.meaning]),
+        ):
+            scores[ref] = max(scores.get(ref, 0.0), score)
+        best.append(sorted(scores.items(), key=lambda item: -item[1])[:limit])
+    texts = _texts(ref for one in best for ref, _score in one)
+    return [_hits(one, question, texts) for one in best]
+
+
+def _ways_in(
+    text: str,
+    compartments: Collection[str],
+    audience: str,
+    groups: Sequence[Collection[str] | None],
+) -> tuple[list[SearchScope], dict[Ref, float], corpus.Stamp]:
+    """Return the scopes to look in, what is named exactly in them, and how the corpus stands."""
+    scopes = SearchScope.objects.filter(
+        compartment__in=[str(one) for one in compartments],
+        audience__in=[PUBLIC] if audience == PUBLIC else [PUBLIC, INTERNAL],
+    )
+    if None not in groups:
+        scopes = scopes.filter(kind__in={kind for kinds in groups for kind in kinds or ()})
+    keyed = SearchKey.objects.filter(scope__in=scopes.values("pk"))
     exact, beginnings = keys.asked(text)
-    found: dict[int, float] = {}
-    inside = SearchKey.objects.filter(scope__in=scope_ids)
-    for value in beginnings:
-        # A beginning is a range of the index; LIKE would not use it on SQLite.
-        rows = (
-            inside.filter(value__gte=value, value__lt=value + _HIGHEST)
-            if connection.vendor == "sqlite"
-            else inside.filter(value__startswith=value)
-        )
-        ids = rows.order_by("value", "-document")[:KEY_CANDIDATES]
-        found |= dict.fromkeys(ids.values_list("document", flat=True), BEGINNING)
-    for value in exact:
-        ids = inside.filter(value=value).order_by("-document")[:KEY_CANDIDATES]
-        found |= dict.fromkeys(ids.values_list("document", flat=True), EXACT)
-    documents = SearchDocument.objects.filter(pk__in=found).order_by("-pk")
-    return [
-        ((kind, object_id), found[pk])
-        for pk, kind, object_id in documents.values_list("pk", "kind", "object_id")
-    ]
+    found = read_together(
+        {
+            "scopes": Read(
+                scopes.order_by("pk").annotate(**corpus.STAMP),
+                ("pk", "kind", "meaning", *corpus.STAMP),
+            ),
+            **{f"beginning {value}": _beginning(keyed, value) for value in beginnings},
+            **{f"exact {value}": _key(keyed.filter(value=value), "-document") for value in exact},
+        }
+    )
+    rows = found.pop("scopes")
+    stamp = (int(rows[0]["count"]), int(rows[0]["total"] or 0)) if rows else (0, 0)
+    inside = [SearchScope(pk=row["pk"], kind=row["kind"], meaning=row["meaning"]) for row in rows]
+    return inside, _named(found), stamp
+
+
+def _named(found: Mapping[str, list[Row]]) -> dict[Ref, float]:
+    """Return what is named exactly or by its beginning, the newest first."""
+    scores: dict[tuple[int, Ref], float] = {}
+    for name, rows in found.items():  # the exact ones come last: they count for more
+        score = EXACT if name.startswith("exact ") else BEGINNING
+        for row in rows:
+            ref = (row["document__kind"], row["document__object_id"])
+            scores[(row["document_id"], ref)] = score
+    return {ref: score for (_pk, ref), score in sorted(scores.items(), reverse=True)}
+
+
+def _beginning(keyed: QuerySet[SearchKey], value: str) -> Read:
+    # A beginning is a range of the index; LIKE would not use it on SQLite.
+    rows = (
+        keyed.filter(value__gte=value, value__lt=value + _HIGHEST)
+        if connection.vendor == "sqlite"
+        else keyed.filter(value__startswith=value)
+    )
+    return _key(rows, "value", "-document")
+
+
+def _key(rows: QuerySet[SearchKey], *order: str) -> Read:
+    some = rows.order_by(*order)[:KEY_CANDIDATES]
+    return Read(some, ("document_id", "document__kind", "document__object_id"))
 
 
 def _by_meaning(
-    memory: Corpus, question: Question, scope_ids: set[int], limit: int
+    memory: corpus.Corpus, question: Question, scope_ids: set[int], limit: int
 ) -> list[tuple[Ref, float]]:
     if not scope_ids:
         return []
@@ -113,21 +159,21 @@ def _by_words(question: Question, scope_ids: list[int]) -> list[tuple[Ref, float
     if not typed or not scope_ids:
         return []
     weights = question.weights()
-    frequency = counts.frequencies(weights.keys())
+    frequency, counted = counts.frequencies(weights.keys())
     whole = [[term.text for term in group if term.weight == WHOLE] for group in typed]
     rarest = min(range(len(typed)), key=lambda at: _common(whole[at], frequency))
-    ids: dict[int, None] = {}
-    for groups in (whole, [whole[rarest]], [[term.text for term in typed[rarest]]]):
-        common = min(_common(group, frequency) for group in groups)
-        found = postings.newest(groups, scope_ids, cap=CANDIDATES, rarest=common)
-        ids |= dict.fromkeys(found)
-        if len(ids) >= ENOUGH:
-            break
-    rows = SearchDocument.objects.filter(pk__in=list(ids)).order_by("-pk")
-    total = max(counts.documents(), len(ids), 1)
+    rows = postings.newest(
+        [
+            (groups, min(_common(group, frequency) for group in groups))
+            for groups in (whole, [whole[rarest]], [[term.text for term in typed[rarest]]])
+        ],
+        scope_ids,
+        cap=CANDIDATES,
+        enough=ENOUGH,
+    )
+    total = max(counted, len(rows), 1)
     rarity = {term: ranking.idf(total, min(frequency[term], total)) for term in weights}
-    columns = ("kind", "object_id", "title_terms", "keyword_terms", "body_terms")
-    return _order(list(rows.values_list(*columns)), weights, rarity)
+    return _order(rows, weights, rarity)
 
 
 def _common(terms: Collection[str], frequency: Mapping[str, int]) -> int:
@@ -154,21 +200,26 @@ def _order(
             for term, weight in weights.items()
             if term in weighed
         )
-        ranked.append(((row[0], row[1]), WORDS_WEIGHT * score))
+        ranked.append(((row[0], row[1]), corpus.WORDS_WEIGHT * score))
     return ranked
 
 
-def _hits(best: list[tuple[Ref, float]], question: Question) -> list[Hit]:
+def _texts(refs: Iterable[Ref]) -> dict[Ref, tuple[str, str]]:
+    """Return the title and the text of each, in one statement."""
     by_kind: dict[str, list[int]] = {}
-    for (kind, object_id), _score in best:
+    for kind, object_id in refs:
         by_kind.setdefault(kind, []).append(object_id)
-    texts = {
-        (kind, row[0]): row[1:]
-        for kind, ids in by_kind.items()
-        for row in SearchDocument.objects.filter(kind=kind, object_id__in=ids).values_list(
-            "object_id", "title", "body"
-        )
-    }
+    wanted = Q()
+    for kind, ids in by_kind.items():
+        wanted |= Q(kind=kind, object_id__in=ids)
+    rows = SearchDocument.objects.filter(wanted) if by_kind else SearchDocument.objects.none()
+    columns = rows.values_list("kind", "object_id", "title", "body")
+    return {(kind, object_id): (title, body) for kind, object_id, title, body in columns}
+
+
+def _hits(
+    best: list[tuple[Ref, float]], question: Question, texts: Mapping[Ref, tuple[str, str]]
+) -> list[Hit]:
     weights = question.weights()
     return [
         Hit(*ref, title=texts[ref][0], snippet=snippet(texts[ref][1], weights), score=score)

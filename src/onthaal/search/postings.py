@@ -12,6 +12,10 @@ from django.db import connection
 # Up to here PostgreSQL reads all documents of a term; above, it walks the newest of each scope.
 RARE = 20_000
 NEWEST = 20_000
+NOTHING = '"_0"'  # a scope that does not exist
+
+# (kind, object id, terms of the title, of the keywords, of the text)
+Found = tuple[str, int, str, str, str]
 
 
 def posting(fields: Iterable[str], scope_id: int) -> str:
@@ -71,31 +75,73 @@ def clear() -> None:
 
 
 def newest(
-    groups: Sequence[Collection[str]], scope_ids: Sequence[int], *, cap: int, rarest: int
-) -> list[int]:
-    """Return at most ``cap`` documents, newest first, that hold a term of every group.
+    rounds: Sequence[tuple[Sequence[Collection[str]], int]],
+    scope_ids: Sequence[int],
+    *,
+    cap: int,
+    enough: int,
+) -> list[Found]:
+    """Return the newest documents that hold a term of every group, in one statement.
 
-    ``rarest`` is the number of documents that hold the rarest group: it chooses PostgreSQL's path.
+    A round is (groups, the number of documents that hold its rarest group) and gives at most ``cap``
+    documents; the next one is only looked up when those before gave fewer than ``enough``.
     """
-    if not groups or not scope_ids:
-        return []
+    arms: list[str] = []
+    params: list[int | str] = []
+    for number, (groups, rarest) in enumerate(rounds):
+        earlier = f"(SELECT COUNT(*) FROM ({_ids_of(number)}) AS earlier)"  # noqa: S608
+        too_few = f"{earlier} < {enough}" if number else ""
+        sql, values = _round(groups, scope_ids, cap, rarest, too_few)
+        arms.append(f"round_{number}(id) AS ({sql})")
+        params += values
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"WITH {', '.join(arms)} "  # noqa: S608  every value is a parameter
+            "SELECT kind, object_id, title_terms, keyword_terms, body_terms"
+            f" FROM search_searchdocument WHERE id IN ({_ids_of(len(rounds))}) ORDER BY id DESC",
+            params,
+        )
+        return list(cursor.fetchall())
+
+
+def _ids_of(rounds: int) -> str:
+    return " UNION ".join(f"SELECT id FROM round_{number}" for number in range(rounds))  # noqa: S608
+
+
+def _round(
+    groups: Sequence[Collection[str]],
+    scope_ids: Sequence[int],
+    cap: int,
+    rarest: int,
+    too_few: str,
+) -> tuple[str, list[int | str]]:
+    """Return the statement of one round; ``rarest`` chooses PostgreSQL's path."""
     scopes = [f"_{scope_id}" for scope_id in scope_ids]
     if connection.vendor == "sqlite":
         match = " AND ".join(_any_of(group, '"', " OR ") for group in [*groups, scopes])
-        return _ids(
-            "SELECT rowid FROM search_posting WHERE search_posting MATCH %s ORDER BY rowid DESC LIMIT %s",
+        # Decided inside MATCH: a condition beside it would be asked of every row that matches.
+        asked = f"CASE WHEN {too_few} THEN %s ELSE '{NOTHING}' END" if too_few else "%s"
+        return (
+            f"SELECT rowid FROM search_posting WHERE search_posting MATCH ({asked})"  # noqa: S608
+            " ORDER BY rowid DESC LIMIT %s",
             [match, cap],
         )
     if rarest <= RARE:
         match = " & ".join(_any_of(group, "'", " | ") for group in [*groups, scopes])
-        return _ids(
+        sql = (
             "WITH found AS MATERIALIZED (SELECT document_id FROM search_posting"
             " WHERE terms @@ %s::tsquery)"
-            " SELECT document_id FROM found ORDER BY document_id DESC LIMIT %s",
-            [match, cap],
+            " SELECT document_id FROM found ORDER BY document_id DESC LIMIT %s"
         )
-    match = " & ".join(_any_of(group, "'", " | ") for group in groups)
-    return _walk(match, scope_ids, cap)
+        params: list[int | str] = [match, cap]
+    else:
+        match = " & ".join(_any_of(group, "'", " | ") for group in groups)
+        sql, params = _walk(match, scope_ids, cap)
+    return (
+        f"SELECT document_id FROM ({sql}) AS found WHERE {too_few}"  # noqa: S608
+        if too_few
+        else sql
+    ), params
 
 
 def _any_of(terms: Collection[str], quote: str, or_: str) -> str:
@@ -103,7 +149,7 @@ def _any_of(terms: Collection[str], quote: str, or_: str) -> str:
     return "(" + or_.join(f"{quote}{term}{quote}" for term in sorted(terms)) + ")"
 
 
-def _walk(match: str, scope_ids: Sequence[int], cap: int) -> list[int]:
+def _walk(match: str, scope_ids: Sequence[int], cap: int) -> tuple[str, list[int | str]]:
     """Read the newest documents of each scope along (scope_id, document_id) until enough match."""
     newest_of_scope = (
         "(SELECT document_id FROM (SELECT document_id, terms FROM search_posting"
@@ -114,13 +160,7 @@ def _walk(match: str, scope_ids: Sequence[int], cap: int) -> list[int]:
     for scope_id in scope_ids:
         params += [scope_id, NEWEST, match, cap]
     union = " UNION ALL ".join([newest_of_scope] * len(scope_ids))
-    return _ids(
-        f"SELECT document_id FROM ({union}) AS found ORDER BY document_id DESC LIMIT %s",  # noqa: S608
+    return (
+        f"SELECT document_id FROM ({union}) AS walked ORDER BY document_id DESC LIMIT %s",  # noqa: S608
         [*params, cap],
     )
-
-
-def _ids(sql: str, params: Sequence[int | str]) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        return [row[0] for row in cursor.fetchall()]

@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.forms import CleanTextField
-from onthaal.organisation.models import Employee, Team
+from onthaal.core.together import Read, read_together
+from onthaal.organisation.models import Employee, Team, TeamMembership
 from onthaal.tasks.states import Outcome
 
 LONGEST_NOTE = 4_000
@@ -68,23 +70,38 @@ class GiveForm(TaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.teams = {f"team:{one.slug}": one for one in Team.objects.order_by("sort_key", "pk")}
-        colleagues = Employee.objects.filter(active=True, memberships__isnull=False).distinct()
-        self.colleagues = {
-            f"collega:{one.public_id}": one for one in colleagues.order_by("sort_key", "pk")
-        }
+        found = read_together(
+            {
+                "team": Read(Team.objects.order_by("sort_key", "pk"), ("slug", "name")),
+                "collega": Read(_colleagues(), ("public_id", "first_name", "last_name")),
+            }
+        )
         field = self.fields["to"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
         field.choices = [
             ("", _("Kies een team of een collega")),
-            (_("Teams"), [(key, str(one)) for key, one in self.teams.items()]),
-            (_("Collega's"), [(key, str(one)) for key, one in self.colleagues.items()]),
+            (_("Teams"), [(f"team:{row['slug']}", row["name"]) for row in found["team"]]),
+            (
+                _("Collega's"),
+                [
+                    (f"collega:{row['public_id']}", f"{row['first_name']} {row['last_name']}")
+                    for row in found["collega"]
+                ],
+            ),
         ]
 
     @property
     def team(self) -> Team | None:
-        return self.teams.get(self.cleaned_data["to"])
+        kind, _sep, slug = self.cleaned_data["to"].partition(":")
+        return Team.objects.filter(slug=slug).first() if kind == "team" else None
 
     @property
     def employee(self) -> Employee | None:
-        return self.colleagues.get(self.cleaned_data["to"])
+        kind, _sep, public_id = self.cleaned_data["to"].partition(":")
+        return Employee.objects.filter(public_id=public_id).first() if kind == "collega" else None
+
+
+def _colleagues() -> QuerySet[Employee]:
+    """Return who can be given a task: everybody who works here in a team."""
+    in_a_team = TeamMembership.objects.values("employee")
+    return Employee.objects.filter(active=True, pk__in=in_a_team).order_by("sort_key", "pk")

@@ -1,12 +1,13 @@
 """The task as the rest of the house names it, and the words of what happens to it."""
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import kinds
-from onthaal.core.kinds import Card, Words
+from onthaal.core.kinds import Card, Cards, Words
+from onthaal.core.together import Row
 from onthaal.tasks.models import Task
 from onthaal.tasks.queries import TASK
 from onthaal.tasks.states import Outcome, TaskKind
@@ -18,6 +19,7 @@ EMPLOYEE, TEAM = "organisation.employee", "organisation.team"
 KINDS = dict(TaskKind.choices)
 OUTCOMES = dict(Outcome.choices)
 
+NAMED_BY = ("kind_code", "subject", "public_id")
 WORDS = {
     "tasks.created": Words(_("Taak voor {team}: {kind}"), {"team": TEAM}, {"kind": KINDS}),
     "tasks.taken": Words(_("{employee} neemt de taak op"), {"employee": EMPLOYEE}),
@@ -35,19 +37,22 @@ WORDS = {
 }
 
 
-def _cards(ids: Collection[int]) -> dict[int, Card]:
-    tasks = Task.objects.filter(pk__in=ids).only("public_id", "kind_code", "subject")
-    return {task.pk: Card(str(task), task.get_absolute_url()) for task in tasks}
+def _card(row: Row) -> Card:
+    task = Task(**{name: row[name] for name in NAMED_BY})
+    return Card(str(task), task.get_absolute_url())
 
 
-def _visible(user: "User", ids: Collection[int]) -> set[int]:
-    tasks = Task.objects.filter(pk__in=ids, compartment__in=user.compartments)
-    return set(tasks.values_list("pk", flat=True))
+def _visible(user: "User") -> Q:
+    return Q(compartment__in=user.compartments)
 
 
 def register() -> None:
     kinds.register(
         kinds.Kind(
-            code=TASK, label=_("taak"), cards=_cards, visible=_visible, words=WORDS
+            code=TASK,
+            label=_("taak"),
+            cards=Cards(Task.objects.all, NAMED_BY, _card),
+            visible=_visible,
+            words=WORDS,
         )
     )

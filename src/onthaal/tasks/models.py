@@ -143,8 +143,3 @@ class TaskAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task_id}: {'reached' if self.reached else 'not reached'}"
-
-    @property
-    def note(self) -> str:
-        row = getattr(self.entry, "text_row", None)
-        return row.text if row is not None and row.erased_at is None else ""

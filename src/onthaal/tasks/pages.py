@@ -5,31 +5,36 @@ from typing import Any
 
 from onthaal.accounts.models import User
 from onthaal.core import kinds, timeline
-from onthaal.core.calendars import local_date
 from onthaal.core.terms import Term, describe, describe_source
 from onthaal.organisation import queries as organisation
 from onthaal.tasks import permissions, queries
 from onthaal.tasks.forms import AttemptForm, CloseForm, GiveForm, ReopenForm, TakeForm, TaskForm
 from onthaal.tasks.models import Task
-from onthaal.tasks.queries import TASK
+from onthaal.tasks.queries import TASK, Surroundings
 
 
 def task_page(
-    user: User, task: Task, forms: dict[str, TaskForm], *, before: str, at: datetime
+    user: User,
+    task: Task,
+    around: Surroundings,
+    forms: dict[str, TaskForm],
+    *,
+    before: str,
+    at: datetime,
 ) -> dict[str, Any]:
     """Return the context of the page; ``forms`` are those that were sent and not accepted."""
-    reach = organisation.reach(user, at=at)
+    reach = organisation.reach_of(user, at=at)
     handles = user.has_perm(permissions.HANDLE) and queries.within(reach, task)
     absent = task.holder is not None and task.holder.is_absent(at)
     found = {
         "task": task,
         "term": _term_in_words(task),
-        "attempts": queries.attempts(task),
+        "attempts": around.attempts,
         "origin": _origin(user, task),
         "handles": handles,
         "mine": task.holder_id is not None and task.holder_id == reach.employee_id,
         "absent": absent,
-        "deputies": _deputies(task, at) if absent else [],
+        "deputies": around.deputies if absent else [],
         "timeline": timeline.page(
             user, TASK, task.pk, before=int(before) if before.isdecimal() else None
         ),
@@ -57,19 +62,10 @@ def _forms(task: Task, sent: dict[str, TaskForm], handles: bool) -> dict[str, Ta
 def _origin(user: User, task: Task) -> dict[str, str] | None:
     """Return the label, title and page of the origin, when the reader may know of it."""
     ref = (task.origin_kind, task.origin_id)
-    if not kinds.is_registered(ref[0]):
+    card = kinds.cards([ref], user=user).get(ref)
+    if card is None:
         return None
-    kind = kinds.get(ref[0])
-    if ref[1] not in kind.visible(user, [ref[1]]):
-        return None
-    card = kind.cards([ref[1]]).get(ref[1])
-    return {"label": str(kind.label), "title": card.title, "url": card.url} if card else None
-
-
-def _deputies(task: Task, at: datetime) -> list[str]:
-    if task.holder is None:
-        return []
-    return [one.name for one in organisation.deputies_for(task.holder, local_date(at))]
+    return {"label": str(kinds.get(ref[0]).label), "title": card.title, "url": card.url}
 
 
 def _term_in_words(task: Task) -> str:

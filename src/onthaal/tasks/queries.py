@@ -1,15 +1,19 @@
 """What other rooms ask of tasks."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
+from onthaal.core.calendars import local_date
 from onthaal.core.kinds import Ref
 from onthaal.core.models import TimelineLink
+from onthaal.core.together import Read, Row, read_together
 from onthaal.organisation import queries as organisation
 from onthaal.organisation.queries import Reach
-from onthaal.tasks.models import Task, TaskAttempt
+from onthaal.tasks.models import Task
 from onthaal.tasks.states import TaskState
 
 if TYPE_CHECKING:
@@ -42,19 +46,74 @@ def subjects(task: Task) -> list[Ref]:
     The links of its first timeline entry are the truth, because they follow a merge and a late
     identification.
     """
+    return _subjects(task, read_together({"links": _links(task)}))
+
+
+def _links(task: Task) -> Read:
     first = (
         TimelineLink.objects.filter(kind=TASK, object_id=task.pk)
         .order_by("entry_id")
         .values("entry_id")[:1]
     )
-    linked = TimelineLink.objects.filter(entry_id=first).order_by("pk")
-    refs = linked.values_list("kind", "object_id")
+    linked = TimelineLink.objects.filter(entry_id__in=first).order_by("pk")
+    return Read(linked, ("kind", "object_id"))
+
+
+def _subjects(task: Task, found: Mapping[str, list[Row]]) -> list[Ref]:
+    refs = [(row["kind"], row["object_id"]) for row in found["links"]]
     return list(dict.fromkeys([(TASK, task.pk), (task.origin_kind, task.origin_id), *refs]))
 
 
-def attempts(task: Task) -> list[TaskAttempt]:
-    """Return the attempts with what was noted, the newest first."""
-    return list(task.attempts.select_related("by", "entry__text_row").order_by("-at", "-pk"))
+@dataclass(frozen=True)
+class Attempt:
+    """One time that somebody tried; ``note`` is '' when it was erased."""
+
+    at: datetime
+    by: str
+    reached: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What belongs to a task: its subjects, the attempts (newest first), who stands in for its holder."""
+
+    subjects: list[Ref]
+    attempts: list[Attempt]
+    deputies: list[str]
+
+
+def surroundings(task: Task, *, at: datetime) -> Surroundings:
+    """Return what belongs to a task, in one statement."""
+    columns = ("at", "by__display_name", "reached", "entry__text_row__text",
+               "entry__text_row__erased_at")  # fmt: skip
+    holders = [task.holder_id] if task.holder_id else []
+    deputies = organisation.standing_in(holders, local_date(at))
+    found = read_together(
+        {
+            "links": _links(task),
+            "attempts": Read(task.attempts.order_by("-at", "-pk"), columns),
+            "deputies": Read(deputies, ("deputy__first_name", "deputy__last_name")),
+        }
+    )
+    return Surroundings(
+        subjects=_subjects(task, found),
+        attempts=[
+            Attempt(
+                at=row["at"],
+                by=row["by__display_name"] or "",
+                reached=row["reached"],
+                note=""
+                if row["entry__text_row__erased_at"]
+                else row["entry__text_row__text"] or "",
+            )
+            for row in found["attempts"]
+        ],
+        deputies=[
+            f"{row['deputy__first_name']} {row['deputy__last_name']}".strip()
+            for row in found["deputies"]
+        ],
+    )
 
 
 def may_handle(user: "User", task: Task, *, at: datetime) -> bool:

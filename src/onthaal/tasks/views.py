@@ -146,8 +146,10 @@ def _page(
     forms: dict[str, TaskForm] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    for kind, object_id in queries.subjects(task):
+    now = timezone.now()
+    around = queries.surroundings(task, at=now)
+    for kind, object_id in around.subjects:
         readlog.shown(request, kind, [object_id])
     before = request.GET.get("before", "")
-    context = pages.task_page(request.user, task, forms or {}, before=before, at=timezone.now())
+    context = pages.task_page(request.user, task, around, forms or {}, before=before, at=now)
     return render(request, "tasks/task.html", context, status=status)

@@ -25,8 +25,7 @@ from onthaal.tasks.models import Task
 from onthaal.worklist.filters import Filters
 
 PAGE_SIZE = 25
-# What one page asks twice, for the list and for the navigation, is kept on the user of the request.
-_REACH = "_onthaal_reach"
+# What a page asks twice, for the list and for the navigation, is kept on the user of the request.
 _OPEN = "_onthaal_open_tasks"
 
 
@@ -50,15 +49,6 @@ class WorklistPage:
     count: int
 
 
-def reach_of(user: User, *, at: datetime) -> Reach:
-    """Return for whom ``user`` works, read once for the list and its number in the navigation."""
-    found: Reach | None = getattr(user, _REACH, None)
-    if found is None:
-        found = organisation.reach(user, at=at)
-        setattr(user, _REACH, found)
-    return found
-
-
 def page(
     user: User, filters: Filters, *, at: datetime, after: str = "", size: int = PAGE_SIZE
 ) -> WorklistPage:
@@ -66,7 +56,7 @@ def page(
 
     What is closed comes the other way round: the latest due first.
     """
-    reach = reach_of(user, at=at)
+    reach = organisation.reach_of(user, at=at)
     ranges = _ranges(user, reach, filters, at=at)
     beyond = _beyond(user, after, filters)
     tasks = _first([one.filter(beyond) for one in ranges], filters, limit=size + 1)
@@ -84,7 +74,7 @@ def page(
 
 def first_rows(user: User, *, limit: int, at: datetime) -> list[Row]:
     """Return the open tasks of ``user`` that are due first, without counting the others."""
-    reach = reach_of(user, at=at)
+    reach = organisation.reach_of(user, at=at)
     ranges = _ranges(user, reach, Filters(), at=at)
     return _rows(_first(ranges, Filters(), limit=limit), reach, at=at)
 
@@ -93,7 +83,7 @@ def open_count(user: User, *, at: datetime) -> int:
     """Return how many open tasks wait for ``user``: exact up to ``COUNTED_TO``, one more above."""
     found: int | None = getattr(user, _OPEN, None)
     if found is None:
-        found = _count(_ranges(user, reach_of(user, at=at), Filters(), at=at))
+        found = _count(_ranges(user, organisation.reach_of(user, at=at), Filters(), at=at))
         setattr(user, _OPEN, found)
     return found
 

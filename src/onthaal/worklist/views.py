@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
 from onthaal.core import readlog
+from onthaal.organisation.queries import reach_of
 from onthaal.tasks.queries import TASK
 from onthaal.worklist import permissions, queries
 from onthaal.worklist.forms import FilterForm
@@ -18,7 +19,7 @@ from onthaal.worklist.forms import FilterForm
 def worklist(request: StaffRequest) -> HttpResponse:
     """What waits for me and my teams, what is due first on top."""
     now = timezone.now()
-    form = FilterForm(request.GET, reach=queries.reach_of(request.user, at=now))
+    form = FilterForm(request.GET, reach=reach_of(request.user, at=now))
     filters = form.filters
     after = request.GET.get("na", "")
     page = queries.page(request.user, filters, at=now, after=after)

@@ -1,21 +1,24 @@
 """The timeline: facts as codes and ids, words for the reader, walls between compartments."""
 
-from collections.abc import Collection
-
 import pytest
+from django.db.models import Q
 
 from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
 from onthaal.core import kinds, timeline
-from onthaal.core.kinds import Card, Words
-from onthaal.core.models import TimelineEntry, TimelineText
+from onthaal.core.kinds import Card, Cards, Words
+from onthaal.core.models import TimelineEntry, TimelineLink, TimelineText
 
 NOUN = "test.noun"
 pytestmark = pytest.mark.django_db
 
 
-def _cards(ids: Collection[int]) -> dict[int, Card]:
-    return {one: Card(f"ding {one}", f"/ding/{one}/") for one in ids}
+CARDS = Cards(
+    rows=lambda: TimelineLink.objects.filter(kind=NOUN),
+    columns=(),
+    make=lambda row: Card(f"ding {row['object_id']}", f"/ding/{row['object_id']}/"),
+    pk="object_id",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -27,8 +30,8 @@ def noun(monkeypatch: pytest.MonkeyPatch) -> None:
         kinds.Kind(
             code=NOUN,
             label="ding",
-            cards=_cards,
-            visible=lambda user, ids: set(ids),
+            cards=CARDS,
+            visible=lambda user: Q(),
             words={
                 "test.moved": Words(
                     "{noun} verplaatst ({how})", {"noun": NOUN}, {"how": {"by_hand": "met de hand"}}

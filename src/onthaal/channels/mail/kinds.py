@@ -1,15 +1,15 @@
 """A message and a quarantined one as the rest of the house names them."""
 
-from collections import defaultdict
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.channels.mail.models import InboundMail, QuarantinedMail
 from onthaal.channels.mail.permissions import QUARANTINE
 from onthaal.core import kinds
-from onthaal.core.kinds import Card
+from onthaal.core.kinds import Card, Cards
+from onthaal.core.together import Row
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -18,28 +18,19 @@ MESSAGE = "mail.message"
 QUARANTINED = "mail.quarantined"
 
 
-def _message_cards(ids: Collection[int]) -> dict[int, Card]:
-    rows = InboundMail.objects.filter(pk__in=ids).values_list("pk", "imported_at")
-    return {pk: Card(f"e-mail {at:%d/%m/%Y}") for pk, at in rows}
+def _message(row: Row) -> Card:
+    return Card(f"e-mail {row['imported_at']:%d/%m/%Y}")
 
 
-def visible_messages(user: "User", ids: Collection[int]) -> set[int]:
+def visible_messages(user: "User") -> Q | None:
     """A message is seen by who sees the contact that it became, and by nobody else."""
-    by_kind: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    rows = InboundMail.objects.filter(pk__in=ids, object_id__isnull=False)
-    for pk, kind, object_id in rows.values_list("pk", "kind", "object_id"):
-        by_kind[kind][object_id or 0].append(pk)
-    seen: set[int] = set()
-    for kind, subjects in by_kind.items():
-        if kinds.is_registered(kind):
-            for object_id in kinds.get(kind).visible(user, list(subjects)):
-                seen.update(subjects[object_id])
-    return seen
-
-
-def _quarantined_cards(ids: Collection[int]) -> dict[int, Card]:
-    rows = QuarantinedMail.objects.filter(pk__in=ids).values_list("pk", "path")
-    return {pk: Card(path) for pk, path in rows}
+    seen = Q()
+    for kind in kinds.all_kinds():
+        condition = None if kind.code == MESSAGE else kind.visible(user)
+        if condition is not None:
+            rows = kind.cards.rows().filter(condition)
+            seen |= Q(kind=kind.code, object_id__in=rows.values(kind.cards.pk))
+    return seen or None
 
 
 def register() -> None:
@@ -47,7 +38,7 @@ def register() -> None:
         kinds.Kind(
             code=MESSAGE,
             label=_("e-mail"),
-            cards=_message_cards,
+            cards=Cards(InboundMail.objects.all, ("imported_at",), _message),
             visible=visible_messages,
         )
     )
@@ -55,7 +46,7 @@ def register() -> None:
         kinds.Kind(
             code=QUARANTINED,
             label=_("onleesbaar bericht"),
-            cards=_quarantined_cards,
-            visible=lambda user, ids: set(ids) if user.has_perm(QUARANTINE) else set(),
+            cards=Cards(QuarantinedMail.objects.all, ("path",), lambda row: Card(row["path"])),
+            visible=lambda user: Q() if user.has_perm(QUARANTINE) else None,
         )
     )

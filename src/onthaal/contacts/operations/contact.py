@@ -80,11 +80,13 @@ def change(
     current.caller = clean(caller, limit=320)
     current.anonymous = anonymous and current.party_id is None
     current.notes = clean(notes)
+    changed = []
     for question in Question.objects.filter(contact=current, number__in=questions):
         kind, text = questions[question.number]
         if (question.kind, question.text) != (kind, text):
             question.kind, question.text = kind, clean(text)
-            question.save(update_fields=["kind", "text"])
+            changed.append(question)
+    Question.objects.bulk_update(changed, ["kind", "text"])
     touch(current, by=by, at=at, fields=("caller", "anonymous", "notes"))
     return current
 

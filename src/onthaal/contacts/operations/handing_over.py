@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from onthaal.accounts.models import User
 from onthaal.contacts import promises
-from onthaal.contacts.models import Contact, Handover, Question
+from onthaal.contacts.models import Handover, Question
 from onthaal.contacts.models.routing import RouteCode
 from onthaal.contacts.operations.contact import touch
 from onthaal.contacts.operations.question import lock_question, set_kind, set_outcome
-from onthaal.contacts.refs import PARTY, QUESTION
+from onthaal.contacts.operations.work import promised_to, task_for
+from onthaal.contacts.refs import QUESTION
 from onthaal.contacts.routing import team_for
 from onthaal.contacts.states import HandoverMode, Outcome, QuestionKind
 from onthaal.contacts.story import tell
@@ -20,7 +21,6 @@ from onthaal.core.compartments import Compartment
 from onthaal.core.errors import Refusal
 from onthaal.core.kinds import Ref
 from onthaal.organisation.models import OutsideBody, Team
-from onthaal.tasks import operations as tasks
 from onthaal.tasks.models import Task
 
 OUTSIDE_BODY = "organisation.outside_body"
@@ -54,16 +54,14 @@ def refer(
 
 
 @transaction.atomic
-def promise_callback(
-    question: Question, *, team: Team, phone: str, whom: str, by: User, at: datetime
-) -> Task:
+def promise_callback(question: Question, *, team: Team, phone: str, by: User, at: datetime) -> Task:
     """Promise that ``team`` calls ``phone`` back within the promised working days."""
     contact, current = lock_question(question)
     if not phone:
         raise Refusal(_("Vul het nummer in waarop we mogen terugbellen."))
     set_outcome(current, Outcome.CALLBACK, by=by, at=at)
-    task = _task(contact, current, kind="callback", team=team, due_at=promises.callback_due(at),
-                 promised_to=_promised_to(whom, phone), by=by, at=at)  # fmt: skip
+    task = task_for(contact, current, kind="callback", team=team, due_at=promises.callback_due(at),
+                 promised_to=promised_to(contact, how=phone), by=by, at=at)  # fmt: skip
     touch(contact, by=by, at=at)
     tell("contacts.callback_promised", contact, at=at, by=by, question=current,
          params={"team": team.pk})  # fmt: skip
@@ -78,8 +76,8 @@ def forward(question: Question, *, body: OutsideBody, team: Team, by: User, at: 
         raise Refusal(_("Schrijf eerst wat er gemeld wordt."))
     set_kind(current, QuestionKind.REPORT)
     set_outcome(current, Outcome.FORWARDED, by=by, at=at)
-    task = _task(contact, current, kind="follow_up", team=team, due_at=promises.follow_up_due(at),
-                 promised_to=_promised_to(contact.caller_name or contact.caller, ""), by=by, at=at)  # fmt: skip
+    task = task_for(contact, current, kind="follow_up", team=team, due_at=promises.follow_up_due(at),
+                 promised_to=promised_to(contact), by=by, at=at)  # fmt: skip
     Handover.objects.create(
         question=current, to_kind=OUTSIDE_BODY, to_id=body.pk, mode=HandoverMode.FORWARDED,
         task=task, by=by, at=at,
@@ -112,7 +110,7 @@ def signal_complaint(question: Question, *, by: User, at: datetime) -> Task:
     if not current.text.strip():
         raise Refusal(_("Schrijf eerst waarover de inwoner ontevreden is."))
     set_kind(current, QuestionKind.COMPLAINT)
-    task = _task(contact, current, kind="possible_complaint", team=team_for(RouteCode.COMPLAINT, at=at),
+    task = task_for(contact, current, kind="possible_complaint", team=team_for(RouteCode.COMPLAINT, at=at),
                  due_at=promises.answer_due(at), promised_to="", by=by, at=at,
                  compartment=Compartment.COMPLAINT)  # fmt: skip
     if current.is_open:
@@ -126,42 +124,9 @@ def to_team(question: Question, *, team: Team, by: User | None, at: datetime) ->
     """Give the question to a team that answers it in writing within the promised days."""
     contact, current = lock_question(question)
     set_outcome(current, Outcome.IN_HANDLING, by=by, at=at)
-    task = _task(contact, current, kind="answer", team=team, due_at=promises.answer_due(at),
-                 promised_to=_promised_to(contact.caller_name, contact.caller), by=by, at=at)  # fmt: skip
+    task = task_for(contact, current, kind="answer", team=team, due_at=promises.answer_due(at),
+                 promised_to=promised_to(contact), by=by, at=at)  # fmt: skip
     touch(contact, by=by, at=at)
     tell("contacts.given_to_team", contact, at=at, by=by, question=current,
          params={"team": team.pk})  # fmt: skip
     return task
-
-
-def _promised_to(whom: str, how: str) -> str:
-    return ", ".join(part for part in (whom.strip(), how.strip()) if part)
-
-
-def _task(
-    contact: Contact,
-    question: Question,
-    *,
-    kind: str,
-    team: Team,
-    due_at: datetime,
-    promised_to: str,
-    by: User | None,
-    at: datetime,
-    compartment: str = "",
-) -> Task:
-    links: list[Ref] = [("contacts.contact", contact.pk)]
-    if contact.party_id is not None:
-        links.append((PARTY, contact.party_id))
-    return tasks.create(
-        kind_code=kind,
-        subject=f"{contact.reference} · {question.get_kind_display()} {question.number}",
-        team=team,
-        origin=(QUESTION, question.pk),
-        due_at=due_at,
-        promised_to=promised_to,
-        compartment=compartment or contact.compartment,
-        links=links,
-        at=at,
-        by=by,
-    )

@@ -14,8 +14,8 @@ from onthaal.contacts import promises
 from onthaal.contacts.models import Contact, Question
 from onthaal.contacts.models.routing import RouteCode
 from onthaal.contacts.operations.contact import lock, touch
-from onthaal.contacts.operations.handing_over import _promised_to, _task
 from onthaal.contacts.operations.question import lock_question, set_outcome
+from onthaal.contacts.operations.work import promised_to, task_for
 from onthaal.contacts.refs import CONTACT, QUESTION
 from onthaal.contacts.routing import team_for
 from onthaal.contacts.states import Outcome
@@ -64,8 +64,8 @@ def _send(
         outbox.enqueue_letter(to=way.address, subject=subject, text=text, origin=origin, at=at,
                               by=by, compartment=contact.compartment, purpose="answer")  # fmt: skip
     else:
-        _task(contact, question, kind="callback", team=team_for(RouteCode.INTAKE, at=at),
-              due_at=promises.callback_due(at), promised_to=_promised_to(way.name, way.address),
+        task_for(contact, question, kind="callback", team=team_for(RouteCode.INTAKE, at=at),
+              due_at=promises.callback_due(at), promised_to=promised_to(contact, how=way.address),
               by=by, at=at)  # fmt: skip
 
 

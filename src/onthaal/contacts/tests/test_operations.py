@@ -97,8 +97,7 @@ def test_a_promised_callback_is_a_task_of_the_team_within_two_working_days() -> 
     house, party = factories.house(), factories.an_peeters()
     question = factories.asked(house.sofie, "Niemand belde terug")
     operations.identify(question.contact, party=party, by=house.sofie, at=NOW)
-    task = operations.promise_callback(question, team=house.waste_team, phone="+32470123456",
-                                       whom="An Peeters", by=house.sofie, at=NOW)  # fmt: skip
+    task = operations.promise_callback(question, team=house.waste_team, phone="+32470123456", by=house.sofie, at=NOW)  # fmt: skip
     assert (task.team, task.kind_code) == (house.waste_team, "callback")
     assert task.promised_to == "An Peeters, +32470123456"
     assert (task.due_at - NOW).days in {2, 3}

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.accounts.tests.cast import NOW
 from onthaal.core import kinds, law
-from onthaal.core.kinds import Card
+from onthaal.core.kinds import Card, Cards
+from onthaal.core.models import TimelineLink
 from onthaal.core.terms import due_at
 from onthaal.organisation.models import Employee, Team
 from onthaal.tasks import operations
@@ -31,6 +33,16 @@ class Told:
     fails: bool = False
 
 
+def _cards(code: str) -> Cards:
+    """Name whatever stands on the timeline; there is no table behind this kind."""
+    return Cards(
+        rows=lambda: TimelineLink.objects.filter(kind=code),
+        columns=(),
+        make=lambda row: Card(f"KC-{row['object_id']}", f"/oorsprong/{row['object_id']}/"),
+        pk="object_id",
+    )
+
+
 @contextmanager
 def origin() -> Iterator[Told]:
     """Register a kind for the time of a test, as a higher room does for good."""
@@ -49,8 +61,8 @@ def origin() -> Iterator[Told]:
             kinds.Kind(
                 code=code,
                 label=_("contact"),
-                cards=lambda ids: {one: Card(f"KC-{one}", f"/oorsprong/{one}/") for one in ids},
-                visible=lambda user, ids: set() if told.hidden else set(ids),
+                cards=_cards(code),
+                visible=lambda user: None if told.hidden else Q(),
                 on_task_closed=closed,
                 on_due=late,
             )

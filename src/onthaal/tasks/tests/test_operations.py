@@ -112,7 +112,7 @@ def test_attempts_are_kept_with_what_was_said(town: Town) -> None:
     task, by = factory.task(town.team), _user("karim")
     operations.log_attempt(task, version=1, reached=False, note="voicemail", by=by, at=NOW)
     operations.log_attempt(task, version=2, reached=True, note="", by=by, at=LATER)
-    found = queries.attempts(task)
+    found = queries.surroundings(task, at=LATER).attempts
     assert [(one.reached, one.note) for one in found] == [(True, ""), (False, "voicemail")]
     assert _sentences(PERSON, 70)[:2] == ["Inwoner bereikt", "Poging: niet bereikt"]
 

@@ -16,6 +16,7 @@ from onthaal.channels.mail.tests.samples import AN, mail, multipart, question
 from onthaal.contacts import operations as contacts
 from onthaal.contacts.models import Contact, Question
 from onthaal.contacts.refs import CONTACT
+from onthaal.core import kinds as house_kinds
 from onthaal.core import outbox
 from onthaal.core.models import Attachment, OutboxMessage
 
@@ -200,4 +201,4 @@ def test_strange_text_is_stored_or_cleaned() -> None:
 def test_a_message_is_seen_by_who_sees_its_contact() -> None:
     take(question(1))
     row = InboundMail.objects.get()
-    assert kinds.visible_messages(cast.stranger(), [row.pk]) == set()
+    assert not house_kinds.cards([(kinds.MESSAGE, row.pk)], user=cast.stranger())

@@ -1,0 +1,252 @@
+"""A page of the desk costs a fixed number of statements, however long the history behind it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from onthaal.accounts.models import User
+from onthaal.catalogue.models import Product
+from onthaal.catalogue.operations import load_product
+from onthaal.contacts import operations
+from onthaal.contacts.models import Contact, Handover, Question, QuestionSource
+from onthaal.core import attachments, timeline
+from onthaal.core.models import TimelineLink
+from onthaal.demo import history, loading, people
+from onthaal.desk import nav
+from onthaal.knowledge.models import Article
+from onthaal.knowledge.operations import load_article
+from onthaal.organisation.models import Counter, Department, Employee, OutsideBody, Presence, Team
+from onthaal.parties.models import Party
+from onthaal.search import encoder
+from onthaal.tasks import operations as tasks
+from onthaal.tasks.models import Task
+
+pytestmark = pytest.mark.django_db
+MOST = 15
+CONTACTS, OF_ONE = 150, 60
+AGENT, HANDLER, HEAD = "sofie", "karim", "greet"
+
+
+@dataclass
+class World:
+    """A demo municipality in which one person has a long history."""
+
+    party: Party
+    open: Contact
+    closed: Contact
+    task: Task
+    product: Product
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    encoder.use(None)  # meaning costs no statement and a lot of time
+    yield _world()
+    encoder.reset()
+
+
+def _world() -> World:
+    now = timezone.now()
+    loading.load_organisation(loading.read("organisation.json"), at=now)
+    for product in loading.read("products.json")[:20]:
+        load_product(product, at=now)
+    for article in loading.read("articles.json")[:20]:
+        load_article(article, at=now)
+    names = loading.read("people.json")
+    inhabitants = people.load(names, count=60, at=now)
+    history.load(loading.read("contact_patterns.json"), inhabitants, count=CONTACTS, at=now,
+                 streets=names["streets"], days=30)  # fmt: skip
+    for kind in loading.INDEXED_LATER:
+        call_command("reindex", kind=kind, verbosity=0)
+    party = inhabitants[0]
+    _give(party, OF_ONE)
+    _merge_one_into(party, inhabitants[1])
+    agent, handler = _user(AGENT), _user(HANDLER)
+    contact = _open_contact(agent, party)
+    return World(
+        party=party,
+        open=contact,
+        closed=_closed(agent, party),
+        task=_task(handler, contact),
+        product=Product.objects.order_by("pk")[0],
+    )
+
+
+def _user(name: str) -> User:
+    return User.objects.get(email=f"{name}@onthaal.example")
+
+
+def _give(party: Party, count: int) -> None:
+    """Make ``count`` contacts those of ``party``, with their whole story."""
+    ids = list(Contact.objects.exclude(party=party).values_list("pk", flat=True)[:count])
+    Contact.objects.filter(pk__in=ids).update(party=party, anonymous=False)
+    linked = TimelineLink.objects.filter(kind="contacts.contact", object_id__in=ids)
+    entries = list(linked.values_list("entry_id", flat=True))
+    TimelineLink.objects.filter(kind="parties.party", entry_id__in=entries).delete()
+    timeline.link(entries, to=("parties.party", party.pk))
+
+
+def _merge_one_into(party: Party, double: Party) -> None:
+    Party.objects.filter(pk=double.pk).update(merged_into=party)
+
+
+def _asked(agent: User, party: Party, questions: int) -> Contact:
+    now = timezone.now()
+    contact = operations.open_contact(channel="mail", by=agent, at=now, caller="an@buiten.example")
+    contact = operations.identify(contact, party=party, by=agent, at=now)
+    operations.record_identity_check(contact, method="questions", by=agent, at=now)
+    attachments.store(b"x", name="a.txt", content_type="text/plain", at=now,
+                      owner=("contacts.contact", contact.pk))  # fmt: skip
+    products = list(Product.objects.order_by("pk")[:questions])
+    for number, product in enumerate(products, start=1):
+        question, _new = Question.objects.update_or_create(
+            contact=contact, number=number, defaults={"text": "Wat nu?", "product": product}
+        )
+        refs = [
+            ("catalogue.product", product.pk),
+            ("knowledge.article", Article.objects.order_by("pk")[number].pk),
+            ("organisation.counter", Counter.objects.order_by("pk")[0].pk),
+        ]
+        QuestionSource.objects.bulk_create(
+            QuestionSource(question=question, kind=kind, object_id=pk) for kind, pk in refs
+        )
+    return contact
+
+
+def _hand_over(contact: Contact, by: User) -> None:
+    """Pass a question on to every kind of destination, and let a team work on it."""
+    question = contact.questions.get(number=1)
+    for kind, model in {"counter": Counter, "department": Department, "employee": Employee,
+                        "team": Team, "outside_body": OutsideBody}.items():  # fmt: skip
+        Handover.objects.create(
+            question=question, to_kind=f"organisation.{kind}",
+            to_id=model._default_manager.order_by("pk").values_list("pk", flat=True)[0],
+            mode="referred", by=by, at=timezone.now(),
+        )  # fmt: skip
+    question = contact.questions.get(number=2)
+    operations.to_team(question, team=Team.objects.order_by("pk")[0], by=by, at=timezone.now())
+
+
+def _open_contact(agent: User, party: Party) -> Contact:
+    contact = _asked(agent, party, 5)
+    _hand_over(contact, agent)
+    return contact
+
+
+def _closed(agent: User, party: Party) -> Contact:
+    contact = _asked(agent, party, 5)
+    _hand_over(contact, agent)
+    Question.objects.filter(contact=contact, outcome="open").update(outcome="answered")
+    return operations.close(contact, by=agent, at=timezone.now())
+
+
+def _task(handler: User, contact: Contact) -> Task:
+    """Return a task with attempts, of an absent colleague for whom the handler stands in."""
+    now = timezone.now()
+    me = Employee.objects.get(user=handler)
+    team = Team.objects.filter(memberships__employee=me)[0]
+    question = contact.questions.get(number=3)
+    task = operations.to_team(question, team=team, by=handler, at=now)
+    for reached in (False, False, True):
+        task = tasks.log_attempt(task, version=task.version, reached=reached, note="Geprobeerd",
+                                 by=handler, at=now)  # fmt: skip
+    colleague = Employee.objects.exclude(pk=me.pk).filter(memberships__team=team).first() or me
+    task = tasks.give(task, version=task.version, employee=colleague, note="",
+                      by=handler, at=now)  # fmt: skip
+    Presence.objects.update_or_create(
+        employee=colleague, defaults={"state": "absent", "since": now, "until": None}
+    )
+    if colleague.pk != me.pk:
+        colleague.deputies.create(deputy=me, from_date=now.date() - timedelta(days=3))
+    return task
+
+
+Address = Callable[[World], str]
+PAGES: dict[str, tuple[str, Address]] = {
+    "home": (HEAD, lambda world: reverse("desk:home")),
+    "home of an agent": (AGENT, lambda world: reverse("desk:home")),
+    "search by words": (AGENT, lambda world: reverse("desk:search") + "?q=vuilnis niet opgehaald"),
+    "search by name": (HEAD, lambda world: reverse("desk:search") + f"?q={world.party.last_name}"),
+    "search by number": (AGENT, lambda world: reverse("desk:search") + "?q=0470 10 00 03"),
+    "worklist": (HANDLER, lambda world: reverse("worklist:list")),
+    "worklist of a head": (HEAD, lambda world: reverse("worklist:list")),
+    "contacts": (AGENT, lambda world: reverse("contacts:list")),
+    "an open contact": (AGENT, lambda world: world.open.get_absolute_url()),
+    "a closed contact": (AGENT, lambda world: world.closed.get_absolute_url()),
+    "a person": (AGENT, lambda world: world.party.get_absolute_url()),
+    "people": (AGENT, lambda world: reverse("parties:list")),
+    "people by name": (AGENT, lambda world: reverse("parties:list") + f"?q={world.party.last_name}"),
+    "a product": (AGENT, lambda world: world.product.get_absolute_url()),
+    "articles": (AGENT, lambda world: reverse("knowledge:list")),
+    "the directory": (AGENT, lambda world: reverse("organisation:directory")),
+    "a task": (HANDLER, lambda world: world.task.get_absolute_url()),
+    "the read log": (HEAD, lambda world: reverse("desk:readlog")),
+    "letters": (AGENT, lambda world: reverse("desk:letters")),
+}  # fmt: skip
+
+
+@pytest.fixture
+def cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the desk have forgotten whether mail is late, so that every page asks."""
+    monkeypatch.setattr(nav, "REMEMBERED", -1.0)
+
+
+def _statements(client: Client, url: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(url)
+    assert answer.status_code == 200, url
+    return [query["sql"] for query in captured]
+
+
+def test_every_page_takes_at_most_fifteen_statements(world: World, cold: None) -> None:
+    """One world for all pages: it takes longer to build than they take to read."""
+    too_many = {}
+    for name, (who, address) in PAGES.items():
+        client = Client()
+        client.force_login(_user(who))
+        client.get(reverse("desk:danger"))  # reads what a process remembers for good
+        statements = _statements(client, address(world))
+        if len(statements) > MOST:
+            too_many[name] = statements
+    assert not too_many, "\n".join(f"{name}: {len(too_many[name])}" for name in too_many)
+
+
+def test_the_world_shows_what_costs_statements(world: World) -> None:
+    """The pages that are counted hold every part that is read: an empty page proves nothing."""
+    agent, handler = Client(), Client()
+    agent.force_login(_user(AGENT))
+    handler.force_login(_user(HANDLER))
+    contact = agent.get(world.open.get_absolute_url()).content.decode()
+    for text in ("identiteit gecontroleerd", "laatste contacten", "Gebruikt:", "doorverwezen",
+                 "Vraag 5"):  # fmt: skip
+        assert text in contact, text
+    person = agent.get(world.party.get_absolute_url()).content.decode()
+    assert person.count("timeline__line") >= timeline.PAGE_SIZE
+    assert "Toon wat ouder is" in person
+    task = handler.get(world.task.get_absolute_url()).content.decode()
+    for text in ("niet bereikt", "afwezig", "vervangen door", "Geef door aan een collega"):
+        assert text in task, text
+    found = agent.get(reverse("desk:search"), {"q": "vuilnis niet opgehaald"}).content.decode()
+    for text in ("Antwoorden en adressen", "Contacten"):
+        assert text in found, text
+
+
+def test_saving_while_typing(
+    world: World, django_assert_max_num_queries: pytest.FixtureRequest
+) -> None:
+    client = Client()
+    client.force_login(_user(AGENT))
+    world.open.refresh_from_db()
+    typed = {f"text-{number}": f"Vraag {number}, anders" for number in range(1, 6)}
+    url = reverse("contacts:save", args=[world.open.reference])
+    data = {"version": world.open.version, "caller": "an@buiten.example", "notes": "x", **typed}
+    with django_assert_max_num_queries(MOST):  # type: ignore[operator]
+        assert client.post(url, data).status_code == 200
