@@ -156,11 +156,6 @@ def team_members(team: Team) -> list[Employee]:
     )
 
 
-def default_team(department: Department) -> Team | None:
-    """Return the first team of a department: where its tasks go when nobody says which."""
-    return department.teams.order_by("pk").first()
-
-
 def directory(text: str = "") -> list[Employee]:
     """Return the active employees whose name, function or work holds every word of ``text``."""
     found = Employee.objects.filter(active=True)

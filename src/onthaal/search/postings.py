@@ -116,8 +116,8 @@ def _round(
     too_few: str,
 ) -> tuple[str, list[int | str]]:
     """Return the statement of one round; ``rarest`` chooses PostgreSQL's path."""
-    scopes = [f"_{scope_id}" for scope_id in scope_ids]
     if connection.vendor == "sqlite":
+        scopes = [f"_{scope_id}" for scope_id in scope_ids]
         match = " AND ".join(_any_of(group, '"', " OR ") for group in [*groups, scopes])
         # Decided inside MATCH: a condition beside it would be asked of every row that matches.
         asked = f"CASE WHEN {too_few} THEN %s ELSE '{NOTHING}' END" if too_few else "%s"
@@ -126,22 +126,25 @@ def _round(
             " ORDER BY rowid DESC LIMIT %s",
             [match, cap],
         )
-    if rarest <= RARE:
-        match = " & ".join(_any_of(group, "'", " | ") for group in [*groups, scopes])
-        sql = (
-            "WITH found AS MATERIALIZED (SELECT document_id FROM search_posting"
-            " WHERE terms @@ %s::tsquery)"
-            " SELECT document_id FROM found ORDER BY document_id DESC LIMIT %s"
-        )
-        params: list[int | str] = [match, cap]
-    else:
-        match = " & ".join(_any_of(group, "'", " | ") for group in groups)
-        sql, params = _walk(match, scope_ids, cap)
+    sql, params = _round_postgresql(groups, scope_ids, cap, rarest)
+    if too_few:  # asked once, before the rows
+        sql = f"SELECT document_id FROM ({sql}) AS found WHERE {too_few}"  # noqa: S608
+    return sql, params
+
+
+def _round_postgresql(
+    groups: Sequence[Collection[str]], scope_ids: Sequence[int], cap: int, rarest: int
+) -> tuple[str, list[int | str]]:
+    match = " & ".join(_any_of(group, "'", " | ") for group in groups)
+    if rarest > RARE:
+        return _walk(match, scope_ids, cap)
+    scopes = _any_of([f"_{scope_id}" for scope_id in scope_ids], "'", " | ")
     return (
-        f"SELECT document_id FROM ({sql}) AS found WHERE {too_few}"  # noqa: S608
-        if too_few
-        else sql
-    ), params
+        "WITH found AS MATERIALIZED (SELECT document_id FROM search_posting"
+        " WHERE terms @@ %s::tsquery)"
+        " SELECT document_id FROM found ORDER BY document_id DESC LIMIT %s",
+        [f"{match} & {scopes}", cap],
+    )
 
 
 def _any_of(terms: Collection[str], quote: str, or_: str) -> str:

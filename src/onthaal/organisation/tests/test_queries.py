@@ -35,7 +35,6 @@ def test_a_user_is_an_employee_with_teams() -> None:
     assert queries.employee_of(karim) == town.handler
     assert queries.teams_of(karim) == [town.team]
     assert queries.employee_of(cast.sofie()) is None
-    assert queries.default_team(town.department) == town.team
     assert queries.team_members(town.team) == [town.handler, town.colleague]
 
 
