@@ -5,7 +5,7 @@ when Django is ready; an operation calls the hooks by name, so that what happens
 in the operation itself (no signal receivers).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
@@ -138,10 +138,21 @@ def words_for(code: str) -> Words | None:
     return _WORDS.get(code)
 
 
-def cards(refs: Iterable[Ref], *, user: "User | None" = None) -> dict[Ref, Card]:
+def _within(rows: QuerySet[Any], compartments: Collection[str]) -> QuerySet[Any]:
+    walled = any(one.name == "compartment" for one in rows.model._meta.get_fields())  # noqa: SLF001  public by name only
+    return rows.filter(compartment__in=compartments) if walled else rows.none()
+
+
+def cards(
+    refs: Iterable[Ref],
+    *,
+    user: "User | None" = None,
+    compartments: Collection[str] | None = None,
+) -> dict[Ref, Card]:
     """Return the card of every ref that still exists, in one statement whatever the kinds.
 
-    With ``user`` only of those that she may know of.
+    With ``user`` only of those that she may know of; with ``compartments`` only of rows that carry
+    one of these, for who may know that something was read and not read it herself.
     """
     wanted: dict[str, set[int]] = {}
     for code, object_id in refs:
@@ -152,6 +163,8 @@ def cards(refs: Iterable[Ref], *, user: "User | None" = None) -> dict[Ref, Card]
         if code in _KINDS and seen is not None:
             source = _KINDS[code].cards
             rows = source.rows().filter(seen, **{f"{source.pk}__in": ids})
+            if compartments is not None:
+                rows = _within(rows, compartments)
             reads[code] = Read(rows, (source.pk, *source.columns))
     found = read_together(reads)
     return {

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.apps import apps
 from django.db.models import QuerySet
 
+from onthaal.accounts.models import User
 from onthaal.core import kinds
 from onthaal.core.models import ReadLogEntry
 
@@ -31,19 +34,34 @@ def rows(filters: Mapping[str, str]) -> list[ReadLogEntry]:
     return list(entries.order_by("-at", "-pk")[:LIMIT])
 
 
-def lines(entries: list[ReadLogEntry]) -> list[LogLine]:
-    """Put page views into words: who, when, where, about whom."""
-    refs = {(kind, object_id) for entry in entries for kind, object_id in entry.shown[:MOST_NAMES]}
-    cards = kinds.cards(refs)
-    return [
-        LogLine(
-            at=entry.at,
-            who=entry.user.display_name,
-            page=entry.page,
-            shown=[
-                cards[(kind, pk)].title if (kind, pk) in cards else kind
-                for kind, pk in entry.shown[:MOST_NAMES]
-            ],
-        )
-        for entry in entries
-    ]
+def lines(entries: list[ReadLogEntry], *, user: User) -> list[LogLine]:
+    """Put page views into words for ``user``: who, when, where, about whom.
+
+    What is outside her compartments does not show, and neither does a view of nothing else.
+    """
+    refs = {_ref(one) for entry in entries for one in entry.shown}
+    cards = kinds.cards(refs, compartments=user.compartments)
+    found = []
+    for entry in entries:
+        titles = [cards[_ref(one)].title for one in entry.shown if _ref(one) in cards]
+        if titles:
+            found.append(
+                LogLine(
+                    at=entry.at,
+                    who=entry.user.display_name,
+                    page=room_of(entry.page),
+                    shown=titles[:MOST_NAMES],
+                )
+            )
+    return found
+
+
+def _ref(shown: list[Any]) -> kinds.Ref:
+    return shown[0], shown[1]
+
+
+def room_of(page: str) -> str:
+    """Return in words which part of the house a page belongs to."""
+    room = page.partition(":")[0]
+    labels = {config.label: config.verbose_name for config in apps.get_app_configs()}
+    return str(labels.get(room, page))

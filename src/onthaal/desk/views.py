@@ -93,7 +93,11 @@ def posted(request: StaffRequest, key: str) -> HttpResponse:
 def read_log(request: StaffRequest) -> HttpResponse:
     """Who saw which personal data: newest first, or everything about one person."""
     page = Paginator(log.rows(request.GET), 50, allow_empty_first_page=True).get_page(1)
-    return render(request, "desk/readlog.html", {"page": page, "lines": log.lines(list(page))})
+    return render(
+        request,
+        "desk/readlog.html",
+        {"page": page, "lines": log.lines(list(page), user=request.user)},
+    )
 
 
 @public
