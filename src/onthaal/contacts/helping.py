@@ -127,7 +127,10 @@ def reply_initial(request: StaffRequest, question: Question) -> dict[str, str]:
         )
         initial["text"] = filled.body
         if filled.subject:
-            initial["subject"] = f"{filled.subject} ({contact.reference})"
+            named = contact.reference in filled.subject
+            initial["subject"] = (
+                filled.subject if named else f"{filled.subject} ({contact.reference})"
+            )
     return initial
 
 

@@ -8,6 +8,7 @@ from onthaal.accounts.tests import cast
 from onthaal.contacts.models import Contact
 from onthaal.contacts.tests import factories
 from onthaal.core.models import ReadLogEntry
+from onthaal.knowledge.models import ReplyTemplate
 from onthaal.parties.models import Party
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +145,17 @@ def test_the_list_pages_by_cursor_and_filters() -> None:
     assert len(rest.context["page"].rows) == 5
     assert agent.get("/contacten/", {"state": "closed"}).context["page"].rows == []
     assert agent.get("/contacten/", {"voor": "onzin"}).status_code == 200
+
+
+def test_an_answer_begins_from_a_template_and_names_the_reference_once() -> None:
+    house, party = factories.house(), factories.an_peeters()
+    contact = factories.asked(house.sofie).contact
+    Contact.objects.filter(pk=contact.pk).update(party=party)
+    ReplyTemplate.objects.create(
+        slug="afval", title="Afval", subject="Je vraag {referentie}", body="Dag {naam}, {antwoord}"
+    )
+    page = _as(house.karim).get(_url(contact, "vragen/1/antwoord/"), {"sjabloon": "afval"})
+    initial = page.context["form"].initial
+    assert initial["subject"] == f"Je vraag {contact.reference}"
+    assert initial["text"] == "Dag An Peeters, "
+    assert "selected" in page.content.decode()
