@@ -303,7 +303,9 @@ def write(lines: list[str]) -> None:
             "",
         ]
     )
-    page.write_text(text)
+    notes = "\n".join(kept)
+    mark = "\n## "
+    page.write_text(text + (mark + notes.split(mark, 1)[1] + "\n" if mark in notes else ""))
     print(text)
 
 
