@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+UV = "0.13.9"
 
 
 def run(*command: str) -> None:
@@ -23,7 +24,7 @@ def main() -> None:
     print("environment: installing what the lock file names (a minute the first time)", flush=True)
     pip = (str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", "install")
     if subprocess.run((str(PYTHON), "-m", "uv", "--version"), capture_output=True).returncode:
-        run(*pip, "uv")
+        run(*pip, f"uv=={UV}")
     uv = (str(PYTHON), "-m", "uv", "pip", "install", "--quiet", "--python", str(PYTHON))
     run(*uv, "--require-hashes", "-r", "requirements-dev.txt")
     run(*uv, "--no-deps", "--editable", ".")

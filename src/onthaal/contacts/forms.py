@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.contacts.models import Question
+from onthaal.contacts.refs import ANSWERING
 from onthaal.contacts.states import Channel, CheckMethod, ContactState, QuestionKind
 from onthaal.contacts.targets import Targets
 from onthaal.core.forms import CleanCharField, CleanTextField
@@ -77,7 +78,9 @@ class CheckForm(forms.Form):
 
 
 class SourceForm(forms.Form):
-    kind = CleanCharField(max_length=40)
+    """What was used; a person or a contact is never a source, so its name cannot be asked for here."""
+
+    kind = forms.ChoiceField(choices=[(code, code) for code in ANSWERING])
     object_id = forms.IntegerField(min_value=1)
     detail = CleanCharField(max_length=80, required=False)
 

@@ -15,22 +15,13 @@ from onthaal.catalogue.queries import ProductCard
 from onthaal.contacts.forms import ReplyForm
 from onthaal.contacts.models import Contact, Question
 from onthaal.contacts.queries import visible
+from onthaal.contacts.refs import ANSWERING, PRODUCT
 from onthaal.contacts.ways import Way, ways_to
 from onthaal.core import kinds, references
 from onthaal.core.errors import Conflict
 from onthaal.knowledge import queries as knowledge
 from onthaal.search.find import find
 
-# What answers a question; the inhabitants and contacts are found by the global search.
-ANSWERING = (
-    "catalogue.product",
-    "knowledge.article",
-    "organisation.counter",
-    "organisation.department",
-    "organisation.employee",
-    "organisation.outside_body",
-)
-PRODUCT = "catalogue.product"
 SHORTEST = 3
 
 

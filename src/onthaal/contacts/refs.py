@@ -6,6 +6,16 @@ from onthaal.core.kinds import Ref
 CONTACT = "contacts.contact"
 QUESTION = "contacts.question"
 PARTY = "parties.party"
+PRODUCT = "catalogue.product"
+# What answers a question and may be noted as its source: open to all staff, never about a person.
+ANSWERING = (
+    PRODUCT,
+    "knowledge.article",
+    "organisation.counter",
+    "organisation.department",
+    "organisation.employee",
+    "organisation.outside_body",
+)
 
 
 def links_of(contact: Contact) -> list[Ref]:

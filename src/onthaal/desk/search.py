@@ -5,23 +5,15 @@ from dataclasses import dataclass
 
 from onthaal.accounts.models import User
 from onthaal.contacts.queries import visible
+from onthaal.contacts.refs import ANSWERING, CONTACT, PARTY
 from onthaal.core import kinds, references
 from onthaal.core.kinds import Card, Ref
 from onthaal.parties import queries as parties
 from onthaal.search.find import Hit, find_groups
 
 PER_GROUP = 8
-PARTY = "parties.party"
 # What is shown as one list of answers; inhabitants and contacts follow under their own heading.
-ANSWERS = (
-    "catalogue.product",
-    "knowledge.article",
-    "organisation.counter",
-    "organisation.department",
-    "organisation.employee",
-    "organisation.outside_body",
-)
-CONTACTS = ("contacts.contact",)
+CONTACTS = (CONTACT,)
 
 
 @dataclass(frozen=True)
@@ -58,7 +50,7 @@ def search(user: User, text: str) -> Results:
         if contact is not None:
             return Results(contact.get_absolute_url(), [], [], [])
     answers, contacts = find_groups(
-        text, compartments=user.compartments, groups=[ANSWERS, CONTACTS], limit=PER_GROUP
+        text, compartments=user.compartments, groups=[ANSWERING, CONTACTS], limit=PER_GROUP
     )
     hits = [*answers, *contacts]
     cards = kinds.cards(((hit.kind, hit.object_id) for hit in hits), user=user)

@@ -10,12 +10,17 @@ from onthaal.accounts.models import User
 from onthaal.catalogue.models import Product
 from onthaal.contacts.models import Contact, Question, QuestionSource
 from onthaal.contacts.operations.contact import lock, touch
+from onthaal.contacts.refs import PRODUCT, QUESTION
 from onthaal.contacts.states import ContactState, Outcome, QuestionKind, allowed
 from onthaal.contacts.story import tell
+from onthaal.core import outbox
 from onthaal.core.errors import Refusal
 from onthaal.core.text import clean
+from onthaal.tasks import operations as tasks
+from onthaal.tasks.models import Task
+from onthaal.tasks.states import Outcome as TaskOutcome
+from onthaal.tasks.states import TaskState
 
-PRODUCT = "catalogue.product"
 MOST_QUESTIONS = 20
 
 
@@ -66,7 +71,18 @@ def answer(question: Question, *, text: str, by: User, at: datetime) -> Question
 
 @transaction.atomic
 def reopen_question(question: Question, *, by: User | None, at: datetime) -> Question:
-    """Take an outcome back: the question is open again."""
+    """Take an outcome back: the question is open again, and what it set going stops.
+
+    Its open tasks are closed as not needed and what has not left yet is withdrawn; a mail that left
+    cannot be taken back.
+    """
+    # Tasks first, as when a task is closed: both take their locks in this order.
+    for task in Task.objects.filter(
+        origin_kind=QUESTION, origin_id=question.pk, state=TaskState.OPEN
+    ).order_by("pk"):
+        tasks.close(task, version=task.version, outcome=TaskOutcome.NOT_NEEDED, by=by, at=at)
+    for message in outbox.waiting_for((QUESTION, question.pk)):
+        outbox.cancel(message, now=at)
     contact, current = lock_question(question)
     if current.is_open:
         return current

@@ -217,3 +217,15 @@ def test_a_confirmation_tells_what_happens_to_each_question() -> None:
     mail = OutboxMessage.objects.get()
     assert contact.reference in mail.subject
     assert "De bevoegde dienst bekijkt het." in mail.body
+
+
+def test_taking_a_promise_back_leaves_no_task_and_no_mail_behind() -> None:
+    house, party = factories.house(), factories.an_peeters()
+    question = factories.asked(house.sofie, "Huisvuil niet opgehaald")
+    operations.identify(question.contact, party=party, by=house.sofie, at=NOW)
+    operations.forward(
+        question, body=house.limburg_net, team=house.waste_team, by=house.sofie, at=NOW
+    )
+    assert operations.reopen_question(question, by=house.sofie, at=NOW).is_open
+    assert Task.objects.get().outcome == "not_needed"
+    assert OutboxMessage.objects.get().state == "cancelled"

@@ -159,3 +159,14 @@ def test_an_answer_begins_from_a_template_and_names_the_reference_once() -> None
     assert initial["subject"] == f"Je vraag {contact.reference}"
     assert initial["text"] == "Dag An Peeters, "
     assert "selected" in page.content.decode()
+
+
+def test_a_person_cannot_be_noted_as_a_source_to_learn_a_name() -> None:
+    house, party = factories.house(), factories.an_peeters()
+    Party.objects.update(compartment="social")
+    contact = factories.asked(house.sofie).contact
+    data = _draft(contact) | {"source": f"parties.party:{party.pk}"}
+    page = _as(house.sofie).post(_url(contact, "vragen/1/bron/"), data)
+    assert page.status_code == 422
+    assert "Peeters" not in page.content.decode()
+    assert not contact.questions.get().sources.exists()
