@@ -62,6 +62,10 @@ class DraftForm(forms.Form):
                 required=False,
             )
 
+    def see(self, version: int) -> None:
+        """Let what was typed be sent again on top of the version that the page now shows."""
+        self.data = {**{key: self.data.get(key) for key in self.data}, "version": str(version)}
+
     def texts(self) -> dict[int, tuple[str, str]]:
         """Return number → (kind, text) of what was typed."""
         return {

@@ -63,6 +63,7 @@ def save_and(request: StaffRequest, reference: str, act: Act, *, form: Form | No
             )
             act(current)
     except Conflict as conflict:
+        draft.see(conflict.current.version)
         return show(request, contact, draft=draft, conflict=conflict, status=409)
     except Refusal as refusal:
         return show(request, contact, draft=draft, refusal=refusal, failed=form, status=422)

@@ -60,6 +60,10 @@ def test_of_two_windows_the_second_sees_who_and_keeps_its_text() -> None:
     text = page.content.decode()
     assert "Tekst van Karim" in text
     assert "Mijn tekst" in text
+    # Who has seen both may send hers again: nothing has to be typed twice.
+    again = old | {"text-1": "Mijn tekst", "version": str(page.context["draft"]["version"].value())}
+    assert _as(house.sofie).post(_url(contact, "bewaren/"), again).status_code == 200
+    assert contact.questions.get().text == "Mijn tekst"
 
 
 @pytest.mark.parametrize(
