@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from onthaal.catalogue.models import Product
 from onthaal.catalogue.permissions import READ
 from onthaal.core import kinds
-from onthaal.core.kinds import Card, Cards
+from onthaal.core.kinds import Card, Cards, Words
 from onthaal.core.together import Row
 
 if TYPE_CHECKING:
@@ -33,5 +33,6 @@ def register() -> None:
             label=_("product"),
             cards=Cards(Product.objects.all, ("name", "slug"), _card, owner="department_id"),
             visible=_visible,
+            words={"catalogue.sheet_sent": Words(_("Productfiche gemaild"))},
         )
     )

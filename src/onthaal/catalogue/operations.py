@@ -1,15 +1,21 @@
 """Every write on the catalogue."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
 from onthaal.catalogue.documents import document
+from onthaal.catalogue.kinds import PRODUCT
 from onthaal.catalogue.models import ChecklistItem, Fee, ProcedureStep, Product, Situation
+from onthaal.core import outbox, timeline
+from onthaal.core.models import OutboxMessage
 from onthaal.core.text import clean, fold
 from onthaal.organisation.models import Counter, Department
 from onthaal.search import index
+
+if TYPE_CHECKING:
+    from onthaal.accounts.models import User
 
 
 @transaction.atomic
@@ -48,6 +54,16 @@ def load_product(data: dict[str, Any], *, at: datetime, demo: bool = True) -> Pr
     )
     index.put(document(product))
     return product
+
+
+@transaction.atomic
+def send_sheet(product: Product, *, to: str, text: str, by: "User", at: datetime) -> OutboxMessage:
+    """Mail the product sheet in ``text`` to an inhabitant."""
+    ref = (PRODUCT, product.pk)
+    timeline.record("catalogue.sheet_sent", at=at, by=by, links=[ref])
+    return outbox.enqueue_mail(
+        to=to, subject=product.name, text=text, origin=ref, purpose="sheet", at=at, by=by
+    )
 
 
 def _day(text: str | None) -> date | None:

@@ -34,13 +34,3 @@ def product(request: StaffRequest, slug: str) -> HttpResponse:
     """Show what to bring in a situation, what it costs, how long it takes, where and when."""
     card = access.card(slug, situation=request.GET.get("situatie", ""), at=timezone.now())
     return render(request, "catalogue/product.html", {"card": card, "product": card.product})
-
-
-@needs(READ)
-@require_safe
-def product_sheet(request: StaffRequest, slug: str) -> HttpResponse:
-    """The same on paper, to give along."""
-    now = timezone.now()
-    card = access.card(slug, situation=request.GET.get("situatie", ""), at=now)
-    context = {"card": card, "product": card.product, "printed_at": now}
-    return render(request, "catalogue/sheet.html", context)

@@ -22,12 +22,15 @@ PRODUCTION = env.bool("ONTHAAL_PRODUCTION", default=False)
 DEBUG = env.bool("ONTHAAL_DEBUG", default=False)
 SECRET_KEY = env.str("ONTHAAL_SECRET_KEY", default=guard.DEMO_SECRET)
 ALLOWED_HOSTS = env.list("ONTHAAL_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+# Where inhabitants come, for links in mails and QR codes; empty: the address that the page was asked on.
+PUBLIC_URL = env.str("ONTHAAL_PUBLIC_URL", default="").rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("ONTHAAL_ORIGINS", default=[])
 guard.check(production=PRODUCTION, secret_key=SECRET_KEY, debug=DEBUG, hosts=ALLOWED_HOSTS)
 
 ROOMS = [
     "onthaal.core",
     "onthaal.accounts",
+    "onthaal.house",
     "onthaal.search",
     "onthaal.organisation",
     "onthaal.tasks",

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from onthaal.config import account_urls
 
 ROOMS = [
+    ("gemeente/", "house"),
     ("adresboek/", "organisation"),
     ("taken/", "tasks"),
     ("personen/", "parties"),
@@ -17,8 +18,12 @@ ROOMS = [
     ("", "desk"),
 ]
 
+# What everybody may read, at an address of its own.
+PUBLIC = [("info/", "catalogue.public_urls")]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(account_urls)),
+    *[path(prefix, include(f"onthaal.{module}")) for prefix, module in PUBLIC],
     *[
         path(prefix, include(f"onthaal.{room}.urls"))
         for prefix, room in ROOMS

@@ -49,3 +49,15 @@ class CleanTextField(CleanCharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST_TEXT)
         super().__init__(**kwargs)
+
+
+class VersionedForm(forms.Form):
+    """A form that remembers which state of the row the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    def try_again_on(self, version: int) -> None:
+        """Keep what was typed; the next attempt goes on top of the row as it is now."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["version"] = str(version)
+        self.data = data

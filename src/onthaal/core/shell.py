@@ -1,5 +1,6 @@
 """The frame around every page: rooms register their place in the navigation."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -39,7 +40,8 @@ class ShownItem:
 
 _ITEMS: list[NavItem] = []
 _BANNERS: list[Callable[["User"], str]] = []
-_municipality: Municipality | None = None
+_municipality: tuple[float, Municipality] | None = None
+FRESH = 30.0  # seconds: a change made in another process shows within it
 
 
 def register_nav(item: NavItem) -> None:
@@ -53,10 +55,14 @@ def register_banner(banner: Callable[["User"], str]) -> None:
 
 def municipality() -> Municipality:
     """Return the municipality of this installation (an unsaved blank one before set-up)."""
-    global _municipality  # noqa: PLW0603  one row that never changes while a process runs
-    if _municipality is None:
-        _municipality = Municipality.objects.first()
-    return _municipality or Municipality(name="Onthaal")
+    global _municipality  # noqa: PLW0603  one row, read anew now and then
+    now = time.monotonic()
+    if _municipality is None or now - _municipality[0] > FRESH:
+        row = Municipality.objects.select_related("logo").first()
+        if row is None:
+            return Municipality(name="Onthaal")
+        _municipality = (now, row)
+    return _municipality[1]
 
 
 def forget_municipality() -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.fields import EmailField, PhoneField
-from onthaal.core.forms import CleanCharField
+from onthaal.core.forms import CleanCharField, VersionedForm
 from onthaal.parties.fields import EnterpriseNumberField, NationalNumberField
 from onthaal.parties.models import (
     AddressType,
@@ -33,18 +33,6 @@ def _date_field(label: Any, **kwargs: Any) -> forms.DateField:
 
 class SearchForm(forms.Form):
     q = CleanCharField(label=_("Naam, nummer of e-mailadres"), max_length=200, required=False)
-
-
-class VersionedForm(forms.Form):
-    """A form that remembers which state of the row the agent saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
-
-    def try_again_on(self, version: int) -> None:
-        """Keep what was typed; the next attempt goes on top of the row as it is now."""
-        data = self.data.copy()  # type: ignore[attr-defined]
-        data["version"] = str(version)
-        self.data = data
 
 
 class PartyForm(VersionedForm):

@@ -14,6 +14,7 @@ from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
 from onthaal.core import readlog, timeline
 from onthaal.core.errors import Conflict, Refusal
+from onthaal.core.forms import VersionedForm
 from onthaal.parties import access, guesses, merging, operations, queries
 from onthaal.parties.forms import (
     AddressForm,
@@ -22,7 +23,6 @@ from onthaal.parties.forms import (
     PartyForm,
     RepresentationForm,
     SearchForm,
-    VersionedForm,
     address_initial,
     differences,
     initial,

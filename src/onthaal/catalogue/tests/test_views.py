@@ -13,7 +13,7 @@ from onthaal.catalogue.tests import factory
 from onthaal.core import kinds
 
 pytestmark = pytest.mark.django_db
-PAGES = ["/producten/", "/producten/reispas/", "/producten/reispas/afdruk/"]
+PAGES = ["/producten/", "/producten/reispas/", "/producten/reispas/fiche-mailen/"]
 
 
 @pytest.fixture
@@ -39,15 +39,14 @@ def test_a_stranger_gets_nothing(client: Client, url: str) -> None:
 
 def test_a_product_that_does_not_exist(agent: Client) -> None:
     assert agent.get("/producten/niets/").status_code == 404
-    assert agent.get("/producten/niets/afdruk/").status_code == 404
+    assert agent.get("/producten/niets/fiche.pdf").status_code == 404
     factory.product()
     assert agent.post("/producten/reispas/").status_code == 405
 
 
-@pytest.mark.parametrize("leaf", ["", "afdruk/"])
-def test_a_situation_has_its_own_pieces_and_fee(agent: Client, leaf: str) -> None:
+@pytest.mark.parametrize("url", ["/producten/reispas/", "/info/reispas/"])
+def test_a_situation_has_its_own_pieces_and_fee(agent: Client, url: str) -> None:
     factory.product()
-    url = f"/producten/reispas/{leaf}"
     child = _page(agent, url, situatie="minderjarige")
     for text in ("het kind zelf", "hoogstens 3 maanden oud", "€\xa040,00", "gratis", "6 werkdagen"):
         assert text in child
@@ -66,7 +65,7 @@ def test_the_page_names_its_source_and_says_that_it_is_a_demo(agent: Client) -> 
     assert "https://www.bilzen.be/biometrisch-paspoort [B]" in page
     assert "demogegevens" in page
     assert "?situatie=minderjarige" in page
-    assert 'href="/producten/reispas/afdruk/?situatie=volwassene"' in page
+    assert 'href="/producten/reispas/fiche.pdf?situatie=volwassene"' in page
 
 
 @pytest.mark.parametrize(

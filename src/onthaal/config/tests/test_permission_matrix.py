@@ -23,8 +23,10 @@ from onthaal.config import account_urls
 from onthaal.contacts import operations
 from onthaal.contacts.models import Contact
 from onthaal.contacts.tests import factories
-from onthaal.core import attachments, outbox
+from onthaal.core import attachments, outbox, shell
 from onthaal.core.models import Attachment, OutboxMessage
+from onthaal.house.operations import change_logo as set_logo
+from onthaal.house.tests.images import png
 from onthaal.knowledge.models import Article
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.models import Department
@@ -64,6 +66,8 @@ def build_world() -> World:
                                    origin=("contacts.question", question.pk), purpose="answer",
                                    at=NOW, by=house.sofie)  # fmt: skip
     double = factories.an_peeters(phone="", email="")
+    set_logo(png(), version=1, by=house.sofie, at=NOW)
+    shell.forget_municipality()
     return World(contact, data, party, double, task, product, article, house.waste, letter)
 
 
@@ -84,6 +88,7 @@ ADDRESSES: dict[str, Kwargs] = {
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
             "catalogue:list", "knowledge:list", "organisation:directory",
             "organisation:counters", "organisation:presence", "worklist:list",
+            "house:edit", "house:contrast", "house:logo", "house:sheet", "house:logo_image",
         ],
         PLAIN,
     ),
@@ -120,7 +125,9 @@ ADDRESSES: dict[str, Kwargs] = {
         ["tasks:task", "tasks:take", "tasks:give", "tasks:attempt", "tasks:close", "tasks:reopen"],
         TASK,
     ),
-    **dict.fromkeys(["catalogue:product", "catalogue:sheet"], PRODUCT),
+    **dict.fromkeys(["catalogue:product", "catalogue:sheet", "catalogue:send_sheet", "info:product", "info:sheet"],
+        PRODUCT,
+    ),
     "knowledge:article": lambda world: {"slug": world.article.slug},
     "organisation:department": lambda world: {"slug": world.department.slug},
     **dict.fromkeys(["desk:letter", "desk:posted"], LETTER),

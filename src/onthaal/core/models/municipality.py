@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -15,6 +16,16 @@ class Municipality(models.Model):
     website = models.URLField(blank=True)
     formal_address = models.BooleanField(default=False)  # 'u' instead of 'je' to citizens
     demo = models.BooleanField(default=False)
+    primary_colour = models.CharField(max_length=7, default="#00558c")  # '#rrggbb'
+    header_colour = models.CharField(max_length=7, default="#00558c")
+    logo = models.ForeignKey(
+        "core.Attachment", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="there_is_one_municipality")]

@@ -1,0 +1,25 @@
+"""What everybody may read of a product."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from onthaal.accounts.decorators import public
+from onthaal.catalogue import access
+from onthaal.catalogue.sheet_views import answer
+
+
+@public
+@require_safe
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say what to bring in a situation, what it costs, how long it takes, where and when."""
+    card = access.card(slug, situation=request.GET.get("situatie", ""), at=timezone.now())
+    return render(request, "catalogue/public.html", {"card": card, "product": card.product})
+
+
+@public
+@require_safe
+def sheet(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same as an accessible PDF."""
+    return answer(request, slug)
