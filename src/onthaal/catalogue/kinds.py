@@ -1,4 +1,4 @@
-"""The product as the rest of the house names it."""
+"""The product as the rest of the house names it, and the words of what happens to it."""
 
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,19 @@ if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 PRODUCT = "catalogue.product"
+WORDS = {
+    "catalogue.sheet_sent": Words(_("Productfiche gemaild")),
+    "catalogue.created": Words(_("Product aangemaakt")),
+    "catalogue.proposed": Words(_("Versie {number} voorgesteld")),
+    "catalogue.scheduled": Words(_("Versie {number} gepland vanaf {day}")),
+    "catalogue.unscheduled": Words(_("Planning van versie {number} ingetrokken")),
+    "catalogue.published": Words(_("Versie {number} gepubliceerd")),
+    "catalogue.discarded": Words(_("Ontwerp (versie {number}) weggelegd")),
+    "catalogue.restored": Words(_("Ontwerp gemaakt van versie {number}")),
+    "catalogue.archived": Words(_("Product gearchiveerd")),
+    "catalogue.unarchived": Words(_("Product teruggehaald")),
+    "catalogue.expired": Words(_("Product vervallen: de laatste dag is voorbij")),
+}
 
 
 def _card(row: Row) -> Card:
@@ -23,7 +36,7 @@ def _card(row: Row) -> Card:
 
 
 def _visible(user: "User") -> Q | None:
-    return Q() if user.has_perm(READ) else None
+    return Q(live=True) if user.has_perm(READ) else None
 
 
 def register() -> None:
@@ -33,6 +46,6 @@ def register() -> None:
             label=_("product"),
             cards=Cards(Product.objects.all, ("name", "slug"), _card, owner="department_id"),
             visible=_visible,
-            words={"catalogue.sheet_sent": Words(_("Productfiche gemaild"))},
+            words=WORDS,
         )
     )

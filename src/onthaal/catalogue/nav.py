@@ -2,11 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.catalogue.permissions import READ
+from onthaal.catalogue import queries
+from onthaal.catalogue.permissions import EDIT, READ
 from onthaal.core.shell import NavItem, register_nav
 
 
 def register() -> None:
     register_nav(
         NavItem(label=_("Producten"), url_name="catalogue:list", permission=READ, order=40)
+    )
+    register_nav(
+        NavItem(
+            label=_("Ontwerpen"),
+            url_name="catalogue:waiting",
+            permission=EDIT,
+            order=41,
+            count=queries.proposed_count,
+        )
     )

@@ -14,7 +14,7 @@ from onthaal.catalogue.sheet_views import answer
 @require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what to bring in a situation, what it costs, how long it takes, where and when."""
-    card = access.card(slug, situation=request.GET.get("situatie", ""), at=timezone.now())
+    card = access.public_card(slug, situation=request.GET.get("situatie", ""), at=timezone.now())
     return render(request, "catalogue/public.html", {"card": card, "product": card.product})
 
 
@@ -22,4 +22,5 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def sheet(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as an accessible PDF."""
+    access.public_card(slug, situation="", at=timezone.now())
     return answer(request, slug)

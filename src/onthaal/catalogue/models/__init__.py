@@ -1,11 +1,20 @@
 """Products and what belongs to them, a noun a file."""
 
-from onthaal.catalogue.models.product import (
-    ChecklistItem,
-    Fee,
-    ProcedureStep,
-    Product,
-    Situation,
-)
+from onthaal.catalogue.models.document import ProductDocument
+from onthaal.catalogue.models.fee import Fee
+from onthaal.catalogue.models.goes_with import GoesWith
+from onthaal.catalogue.models.product import Product
+from onthaal.catalogue.models.situation import ChecklistItem, Situation
+from onthaal.catalogue.models.step import ProcedureStep
+from onthaal.catalogue.models.version import ProductVersion
 
-__all__ = ["ChecklistItem", "Fee", "ProcedureStep", "Product", "Situation"]
+__all__ = [
+    "ChecklistItem",
+    "Fee",
+    "GoesWith",
+    "ProcedureStep",
+    "Product",
+    "ProductDocument",
+    "ProductVersion",
+    "Situation",
+]
