@@ -1,5 +1,7 @@
 """The catalogue: what the municipality delivers."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +12,16 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("Productcatalogus")
 
     def ready(self) -> None:
-        from onthaal.catalogue import documents, kinds, nav
+        from onthaal.catalogue import documents, kinds, nav, operations
+        from onthaal.core import jobs
 
         kinds.register()
         documents.register()
         nav.register()
+        jobs.register(
+            jobs.Job(
+                "catalogue.apply_due",
+                timedelta(minutes=1),
+                lambda now: operations.apply_due(now=now),
+            )
+        )

@@ -1,11 +1,15 @@
 """What the search finds of the catalogue."""
 
 from collections.abc import Iterator
+from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.catalogue.kinds import PRODUCT
 from onthaal.catalogue.models import Product
+from onthaal.catalogue.states import ProductState
+from onthaal.search import index
 from onthaal.search.documents import Document
 from onthaal.search.registry import Source
 from onthaal.search.registry import register as register_source
@@ -16,9 +20,18 @@ def register() -> None:
 
 
 def load() -> Iterator[Document]:
-    """Yield every product, for ``onthaal reindex``."""
-    for product in Product.objects.prefetch_related("situations__checklist").order_by("pk"):
+    """Yield every product that is delivered today, for ``onthaal reindex``."""
+    rows = Product.objects.current(timezone.localdate())
+    for product in rows.prefetch_related("situations__checklist").order_by("pk"):
         yield document(product)
+
+
+def refresh(product: Product, *, on: date) -> None:
+    """Make the search say what the rows say: found as it is, or not at all."""
+    if product.state_on(on) == ProductState.PUBLISHED:
+        index.put(document(product))
+    else:
+        index.remove(PRODUCT, product.pk)
 
 
 def document(product: Product) -> Document:

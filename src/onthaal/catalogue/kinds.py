@@ -1,4 +1,4 @@
-"""The product as the rest of the house names it."""
+"""The product as the rest of the house names it, and the words of what happens to it."""
 
 from typing import TYPE_CHECKING
 
@@ -9,13 +9,25 @@ from django.utils.translation import gettext_lazy as _
 from onthaal.catalogue.models import Product
 from onthaal.catalogue.permissions import READ
 from onthaal.core import kinds
-from onthaal.core.kinds import Card, Cards
+from onthaal.core.kinds import Card, Cards, Words
 from onthaal.core.together import Row
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 PRODUCT = "catalogue.product"
+WORDS = {
+    "catalogue.created": Words(_("Product aangemaakt")),
+    "catalogue.proposed": Words(_("Versie {number} voorgesteld")),
+    "catalogue.scheduled": Words(_("Versie {number} gepland vanaf {day}")),
+    "catalogue.unscheduled": Words(_("Planning van versie {number} ingetrokken")),
+    "catalogue.published": Words(_("Versie {number} gepubliceerd")),
+    "catalogue.discarded": Words(_("Ontwerp (versie {number}) weggelegd")),
+    "catalogue.restored": Words(_("Ontwerp gemaakt van versie {number}")),
+    "catalogue.archived": Words(_("Product gearchiveerd")),
+    "catalogue.unarchived": Words(_("Product teruggehaald")),
+    "catalogue.expired": Words(_("Product vervallen: de laatste dag is voorbij")),
+}
 
 
 def _card(row: Row) -> Card:
@@ -23,7 +35,7 @@ def _card(row: Row) -> Card:
 
 
 def _visible(user: "User") -> Q | None:
-    return Q() if user.has_perm(READ) else None
+    return Q(live=True) if user.has_perm(READ) else None
 
 
 def register() -> None:
@@ -33,5 +45,6 @@ def register() -> None:
             label=_("product"),
             cards=Cards(Product.objects.all, ("name", "slug"), _card),
             visible=_visible,
+            words=WORDS,
         )
     )

@@ -1,22 +1,46 @@
 """Reads of the catalogue."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from onthaal.catalogue.models import ChecklistItem, Fee, ProcedureStep, Product, Situation
+from onthaal.catalogue import fees
+from onthaal.catalogue.models import (
+    ChecklistItem,
+    Fee,
+    GoesWith,
+    ProcedureStep,
+    Product,
+    ProductDocument,
+    ProductVersion,
+    Situation,
+)
+from onthaal.catalogue.permissions import EDIT, PROPOSE
+from onthaal.catalogue.states import ProductState, StepAudience, VersionState
+from onthaal.catalogue.wording import Names
+from onthaal.core.calendars import local_date
+from onthaal.core.together import Read, read_together
 from onthaal.organisation.hours import OpenState
-from onthaal.organisation.models import Counter
+from onthaal.organisation.models import Counter, Department
 from onthaal.organisation.wording import counters_in_words
 
+if TYPE_CHECKING:
+    from onthaal.accounts.models import User
+
 MOST = 1000  # a municipality delivers a few hundred
+SOON = timedelta(days=60)
+PEOPLE = ("made_by", "changed_by", "proposed_by", "published_by")
 
 
 @dataclass(frozen=True)
 class ProductCard:
-    """What an agent reads out: the pieces and the fee of one situation, the time, where and when."""
+    """What an agent reads out: the pieces and the fee of one situation, the time, where and when.
+
+    ``fees`` are those of the day, ``coming_fees`` those of later. ``counter_steps`` are for staff.
+    """
 
     product: Product
     situations: list[Situation]
@@ -25,29 +49,38 @@ class ProductCard:
     fees: list[Fee]
     steps: list[ProcedureStep]
     counters: list[tuple[Counter, OpenState, str]]
+    coming_fees: list[Fee] = field(default_factory=list)
+    counter_steps: list[ProcedureStep] = field(default_factory=list)
+    documents: list[ProductDocument] = field(default_factory=list)
+    goes_with: list[GoesWith] = field(default_factory=list)
+    state: ProductState = ProductState.PUBLISHED
 
 
 def card(slug: str, *, situation: str = "", at: datetime) -> ProductCard | None:
-    """Return the card of a product in a situation, in seven statements; ``None`` without product.
+    """Return the card of a product in a situation, in nine statements; ``None`` without product.
 
-    An unknown situation gives the first one.
+    An unknown situation gives the first one. A product that was never published has no card yet, one
+    that expired still has: its ``state`` says so.
     """
-    return _card(Product.objects.filter(slug=slug), situation, at)
+    return _card(Product.objects.filter(slug=slug, live=True), situation, at)
 
 
 def card_of(product_id: int, *, situation: str = "", at: datetime) -> ProductCard | None:
     """Return the same card by the id that a search hit or a question holds."""
-    return _card(Product.objects.filter(pk=product_id), situation, at)
+    return _card(Product.objects.filter(pk=product_id, live=True), situation, at)
 
 
 def _card(products: QuerySet[Product], situation: str, at: datetime) -> ProductCard | None:
+    today = local_date(at)
     product = (
-        products.select_related("department")
+        products.select_related("department", "changed_by")
         .prefetch_related(
             Prefetch("situations", Situation.objects.order_by("position")),
             Prefetch("situations__checklist", ChecklistItem.objects.order_by("position")),
             Prefetch("situations__fees", Fee.objects.order_by("position")),
             Prefetch("steps", ProcedureStep.objects.order_by("position")),
+            Prefetch("documents", _documents()),
+            Prefetch("goes_with", _goes_with(today)),
             Prefetch("counters", Counter.objects.select_related("location").order_by("sort_key")),
         )
         .first()
@@ -55,25 +88,123 @@ def _card(products: QuerySet[Product], situation: str, at: datetime) -> ProductC
     if product is None:
         return None
     situations = list(product.situations.all())
-    chosen = next((one for one in situations if one.code == situation), None)
-    chosen = chosen or next(iter(situations), None)
+    chosen = choose(situations, situation)
+    counting, coming = fees.by_day(chosen.fees.all() if chosen else [], today)
+    steps = list(product.steps.all())
     return ProductCard(
         product=product,
         situations=situations,
         situation=chosen,
         checklist=list(chosen.checklist.all()) if chosen else [],
-        fees=list(chosen.fees.all()) if chosen else [],
-        steps=list(product.steps.all()),
+        fees=counting,
+        coming_fees=coming,
+        steps=[step for step in steps if step.audience == StepAudience.INHABITANT],
+        counter_steps=[step for step in steps if step.audience == StepAudience.COUNTER],
+        documents=list(product.documents.all()),
+        goes_with=list(product.goes_with.all()),
         counters=counters_in_words(list(product.counters.all()), at=at),
+        state=product.state_on(today),
     )
 
 
-def products() -> list[Product]:
-    """Return every product with its department, by name."""
-    return list(Product.objects.select_related("department").order_by("sort_key", "pk")[:MOST])
+def choose(situations: Sequence[Situation], code: str) -> Situation | None:
+    """Return the situation with ``code``, else the first one."""
+    chosen = next((one for one in situations if one.code == code), None)
+    return chosen or next(iter(situations), None)
 
 
-def by_ids(ids: Sequence[int]) -> list[Product]:
-    """Return products in the order of ``ids``, as the search found them."""
-    found = Product.objects.select_related("department").in_bulk(ids)
+def _documents() -> QuerySet[ProductDocument]:
+    return ProductDocument.objects.select_related("attachment").order_by("position")
+
+
+def _goes_with(today: date) -> QuerySet[GoesWith]:
+    others = Product.objects.current(today)
+    return GoesWith.objects.filter(other__in=others).select_related("other").order_by("position")
+
+
+def products(
+    *,
+    today: date,
+    state: str = ProductState.PUBLISHED,
+    department: str = "",
+    expires_soon: bool = False,
+    ids: Sequence[int] | None = None,
+) -> list[Product]:
+    """Return the products in a state with their department: by name, or in the order of ``ids``."""
+    by_state = {
+        ProductState.PUBLISHED: Product.objects.current(today),
+        ProductState.ARCHIVED: Product.objects.archived(today),
+        ProductState.DRAFT: Product.objects.never_published(),
+    }
+    rows = by_state.get(ProductState(state), Product.objects.none()).select_related("department")
+    if department:
+        rows = rows.filter(department__slug=department)
+    if expires_soon:
+        rows = rows.filter(expires_on__lte=today + SOON)
+    if ids is None:
+        return list(rows.order_by("sort_key", "pk")[:MOST])
+    found = {row.pk: row for row in rows.filter(pk__in=ids)}
     return [found[pk] for pk in ids if pk in found]
+
+
+def department_choices() -> list[tuple[str, str]]:
+    """Return slug and name of every department, by name."""
+    rows = Department.objects.order_by("sort_key", "pk")
+    return list(rows.values_list("slug", "name"))
+
+
+def names() -> Names:
+    """Return what every department, counter and product is called, by name, in one statement."""
+    found = read_together(
+        {
+            "departments": Read(Department.objects.order_by("sort_key", "pk"), ("slug", "name")),
+            "counters": Read(Counter.objects.order_by("sort_key", "pk"), ("slug", "name")),
+            "products": Read(Product.objects.order_by("sort_key", "pk"), ("number", "name")),
+        }
+    )
+    return Names(
+        departments={row["slug"]: row["name"] for row in found["departments"]},
+        counters={row["slug"]: row["name"] for row in found["counters"]},
+        products={row["number"]: row["name"] for row in found["products"]},
+    )
+
+
+def editable(user: "User") -> QuerySet[Product]:
+    """Return the products that ``user`` may make a draft of: all, or those of her own department."""
+    if user.has_perm(EDIT):
+        return Product.objects.all()
+    if not user.has_perm(PROPOSE):
+        return Product.objects.none()
+    mine = Q(department__employees__user=user, department__employees__active=True)
+    return Product.objects.filter(mine | Q(department__head__user=user)).distinct()
+
+
+def draft(product: Product) -> ProductVersion | None:
+    """Return the open draft of a product."""
+    rows = ProductVersion.objects.filter(product=product, state=VersionState.DRAFT)
+    return rows.select_related("product__department", *PEOPLE).first()
+
+
+def waiting(product: Product) -> list[ProductVersion]:
+    """Return the open draft and the planned versions, the soonest first."""
+    states = [VersionState.DRAFT, VersionState.SCHEDULED]
+    rows = ProductVersion.objects.filter(product=product, state__in=states)
+    return list(rows.select_related(*PEOPLE).order_by("publish_from", "number"))
+
+
+def all_waiting(user: "User") -> list[ProductVersion]:
+    """Return every draft and planned version that ``user`` may look at, those proposed first."""
+    rows = ProductVersion.objects.filter(
+        product__in=editable(user), state__in=[VersionState.DRAFT, VersionState.SCHEDULED]
+    )
+    found = rows.select_related("product__department", *PEOPLE).defer("content", "touched")
+    return sorted(
+        found.order_by("-changed_at", "pk")[:MOST],
+        key=lambda one: (one.state != VersionState.DRAFT, one.proposed_at is None),
+    )
+
+
+def proposed_count(user: "User") -> int:
+    """Return how many drafts wait for an editor."""
+    rows = ProductVersion.objects.filter(state=VersionState.DRAFT, proposed_at__isnull=False)
+    return rows.count() if user.has_perm(EDIT) else 0

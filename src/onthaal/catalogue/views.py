@@ -20,11 +20,11 @@ def product_list(request: StaffRequest) -> HttpResponse:
     """List everything by name, or what fits the words that were typed, best first."""
     form = SearchForm(request.GET)
     text = form.cleaned_data["q"] if form.is_valid() else ""
+    ids = None
     if text:
         hits = find(text, compartments=request.user.compartments, kinds=[PRODUCT], limit=25)
-        rows = queries.by_ids([hit.object_id for hit in hits])
-    else:
-        rows = queries.products()
+        ids = [hit.object_id for hit in hits]
+    rows = queries.products(today=timezone.localdate(), ids=ids)
     return render(request, "catalogue/list.html", {"products": rows, "form": form})
 
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0001_initial'),
+        ('catalogue', '0003_first_versions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

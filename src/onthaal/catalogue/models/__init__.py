@@ -11,13 +11,13 @@ from onthaal.catalogue.models.concept import (
     ProposalKind,
     ProposalState,
 )
-from onthaal.catalogue.models.product import (
-    ChecklistItem,
-    Fee,
-    ProcedureStep,
-    Product,
-    Situation,
-)
+from onthaal.catalogue.models.document import ProductDocument
+from onthaal.catalogue.models.fee import Fee
+from onthaal.catalogue.models.goes_with import GoesWith
+from onthaal.catalogue.models.product import Product
+from onthaal.catalogue.models.situation import ChecklistItem, Situation
+from onthaal.catalogue.models.step import ProcedureStep
+from onthaal.catalogue.models.version import ProductVersion
 
 __all__ = [
     "ChecklistItem",
@@ -26,10 +26,13 @@ __all__ = [
     "ConceptLink",
     "Fee",
     "FeedState",
+    "GoesWith",
     "ImportLine",
     "ImportRun",
     "ProcedureStep",
     "Product",
+    "ProductDocument",
+    "ProductVersion",
     "Proposal",
     "ProposalKind",
     "ProposalState",

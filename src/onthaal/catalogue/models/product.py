@@ -1,8 +1,28 @@
+from datetime import date
+
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from onthaal.core.checklists import Rule, RuleCode, in_words
+from onthaal.catalogue.states import ProductState
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    def current(self, on: date) -> "ProductQuerySet":
+        """Return what is delivered on the local day ``on``."""
+        return self.filter(_lasts(on), live=True, archived_at__isnull=True)
+
+    def archived(self, on: date) -> "ProductQuerySet":
+        """Return what was delivered once and is no more."""
+        return self.filter(live=True).exclude(_lasts(on), archived_at__isnull=True)
+
+    def never_published(self) -> "ProductQuerySet":
+        return self.filter(live=False)
+
+
+def _lasts(on: date) -> Q:
+    return Q(expires_on__isnull=True) | Q(expires_on__gte=on)
 
 
 class Product(models.Model):
@@ -24,9 +44,39 @@ class Product(models.Model):
     other_languages = models.JSONField(default=dict)  # language code → words
     source_url = models.CharField(max_length=400, blank=True)
     source_mark = models.CharField(max_length=20, blank=True)
+    uri = models.CharField(max_length=400, blank=True)  # its public identifier as linked data
+    type = models.CharField(max_length=40, blank=True)  # IPDC codes: see ``codes``
+    themes = models.JSONField(default=list)
+    target_audiences = models.JSONField(default=list)
+    live = models.BooleanField(default=True)  # False while there is nothing but a first draft
+    publish_from = models.DateField(null=True)  # since when it is as it is now
+    expires_on = models.DateField(null=True)  # the last local day that it is delivered
+    archived_at = models.DateTimeField(null=True)
     demo = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=240, db_index=True)
+    version = models.PositiveIntegerField(
+        default=1
+    )  # of the row: every publication, every archiving
     changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["uri"], condition=~Q(uri=""), name="a_uri_names_one_product"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["expires_on"],
+                condition=Q(expires_on__isnull=False, archived_at__isnull=True),
+                name="product_expires",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -34,90 +84,10 @@ class Product(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("catalogue:product", args=[self.slug])
 
-
-class Situation(models.Model):
-    """A case in which other pieces or another fee apply: a minor, a loss, somebody else's."""
-
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="situations")
-    code = models.SlugField(max_length=60)
-    name = models.CharField(max_length=160)
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["product", "code"], name="a_situation_once_a_product")
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class ChecklistItem(models.Model):
-    """A piece to bring in a situation, with its own rule (IPDC: bewijs)."""
-
-    situation = models.ForeignKey(Situation, on_delete=models.CASCADE, related_name="checklist")
-    position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=400)
-    rule = models.CharField(max_length=14, choices=RuleCode.choices, default=RuleCode.NONE)
-    value = models.PositiveSmallIntegerField(null=True)
-    optional = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["situation", "position"], name="a_place_in_a_checklist"
-            ),
-            models.CheckConstraint(
-                condition=Q(rule=RuleCode.MAX_AGE_MONTHS, value__isnull=False, value__gt=0)
-                | (~Q(rule=RuleCode.MAX_AGE_MONTHS) & Q(value__isnull=True)),
-                name="months_go_with_the_rule_on_age",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-    @property
-    def checked_by(self) -> Rule:
-        """The rule that the piece is judged by (``core.checklists``)."""
-        return Rule(self.rule, self.value, self.optional)
-
-    @property
-    def rule_words(self) -> str:
-        return in_words(self.checked_by)
-
-
-class Fee(models.Model):
-    """What it costs in a situation: integer cents, or only words when the amount is not known."""
-
-    situation = models.ForeignKey(Situation, on_delete=models.CASCADE, related_name="fees")
-    position = models.PositiveSmallIntegerField()
-    label = models.CharField(max_length=200)
-    amount_cents = models.PositiveIntegerField(null=True)
-    text = models.CharField(max_length=300, blank=True)
-    source = models.CharField(max_length=300, blank=True)
-    valid_from = models.DateField(null=True)  # of the municipal regulation, when it is known
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["situation", "position"], name="a_place_in_the_fees")
-        ]
-
-    def __str__(self) -> str:
-        return self.label
-
-
-class ProcedureStep(models.Model):
-    """A step that the inhabitant goes through."""
-
-    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="steps")
-    position = models.PositiveSmallIntegerField()
-    text = models.CharField(max_length=400)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["product", "position"], name="a_place_in_the_steps")
-        ]
-
-    def __str__(self) -> str:
-        return self.text
+    def state_on(self, day: date) -> ProductState:
+        """Return where it stands on a local day; it expires by itself, whether a worker runs or not."""
+        if not self.live:
+            return ProductState.DRAFT
+        expired = self.expires_on is not None and self.expires_on < day
+        gone = self.archived_at is not None or expired
+        return ProductState.ARCHIVED if gone else ProductState.PUBLISHED

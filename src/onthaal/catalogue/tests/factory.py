@@ -1,10 +1,16 @@
 """A travel pass for tests: two situations, pieces with rules, a fee that is known and one that is not."""
 
 from copy import deepcopy
+from datetime import datetime
 from typing import Any
 
+from onthaal.accounts.models import User
+from onthaal.accounts.roles import Role
+from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
-from onthaal.catalogue.models import Product
+from onthaal.catalogue import operations, parts, queries, reading
+from onthaal.catalogue.content import EXTRAS, Content, normalise
+from onthaal.catalogue.models import Product, ProductVersion
 from onthaal.catalogue.operations import load_product
 from onthaal.organisation.models import Counter, Department
 from onthaal.organisation.tests import factory as organisation
@@ -48,6 +54,7 @@ PASSPORT: dict[str, Any] = {
         },
     ],
     "steps": ["Maak een afspraak.", "Kom langs.", "Haal de reispas af."],
+    "counter_steps": ["Vergelijk de foto.", "Neem de vingerafdrukken."],
     "source": {"url": "https://www.bilzen.be/biometrisch-paspoort", "mark": "[B]"},
 }
 
@@ -69,3 +76,32 @@ def counter() -> Counter:
 def product(**changes: Any) -> Product:
     counter()
     return load_product(data(**changes), at=NOW)
+
+
+def content(**changes: Any) -> Content:
+    """Return the whole content of the travel pass, as it is stored."""
+    return normalise({**EXTRAS, **data(**changes)})
+
+
+def joris() -> User:
+    """Return a knowledge editor."""
+    return cast.member("Joris", Role.KNOWLEDGE_EDITOR)
+
+
+def draft(product: Product, by: User, *, at: datetime = NOW, **changes: Any) -> ProductVersion:
+    """Return the draft after ``by`` typed ``changes`` on a page of her own."""
+    open_draft = queries.draft(product)
+    now = open_draft.content if open_draft else reading.content_of(product)
+    note = open_draft.note if open_draft else ""
+    page = operations.Page(seen=parts.marks(parts.of_version(now, note, None)), window=by.email)
+    saved = operations.save_draft(
+        product,
+        content={**now, **changes},
+        note="Getest",
+        publish_from=None,
+        page=page,
+        by=by,
+        at=at,
+    )
+    assert saved.draft is not None
+    return saved.draft

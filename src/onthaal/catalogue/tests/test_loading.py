@@ -56,7 +56,10 @@ def test_what_the_data_no_longer_holds_is_gone() -> None:
     situations = factory.data()["situations"][:1]
     situations[0]["fees"][0]["valid_from"] = "2026-01-01"
     load_product(
-        factory.data(name="Paspoort", situations=situations, counters=[], steps=[]), at=NOW
+        factory.data(
+            name="Paspoort", situations=situations, counters=[], steps=[], counter_steps=[]
+        ),
+        at=NOW,
     )
     passport = Product.objects.get()
     assert passport.sort_key == "paspoort"

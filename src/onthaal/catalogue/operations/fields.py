@@ -1,0 +1,94 @@
+"""A few fields at once, for other code: an import of linked data, a correction."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from onthaal.catalogue import reading
+from onthaal.catalogue.content import KEYS, Content, normalise
+from onthaal.catalogue.models import Product, ProductVersion
+from onthaal.catalogue.operations.common import add_version, draft_of, lock, note_of, touched_by
+from onthaal.catalogue.operations.publishing import check, go_live
+from onthaal.catalogue.parts import Parts, join, split
+from onthaal.catalogue.states import VersionState
+from onthaal.core.calendars import local_date
+from onthaal.core.errors import Conflict
+
+if TYPE_CHECKING:
+    from onthaal.accounts.models import User
+
+
+@transaction.atomic
+def change_fields(
+    product: Product,
+    *,
+    fields: dict[str, Any],
+    note: str,
+    by: "User | None",
+    at: datetime,
+    version: int,
+    publish: bool = False,
+) -> ProductVersion:
+    """Change only ``fields`` (whole values by their key in the content) and return the version.
+
+    Without ``publish`` they go into the open draft, or a new one; with it they are live at once, and
+    the open draft goes on from there. Refusals: ``Conflict`` when the product is past ``version`` or
+    when the open draft says something else about one of the fields, ``Invalid`` when the content
+    would not hold, ``ValueError`` for a key that does not exist.
+    """
+    current = lock(product.pk, version=version)
+    live = reading.content_of(current)
+    changed = with_fields(live, fields)
+    if publish:
+        return publish_content(current, changed, note=note, by=by, at=at)
+    draft = draft_of(current)
+    if draft is None:
+        return add_version(current, changed, by=by, at=at, note=note_of(note))
+    _lay_over(draft, split(live), split(changed), by=by, at=at)
+    return draft
+
+
+def with_fields(content: Content, fields: dict[str, Any]) -> Content:
+    """Return ``content`` with ``fields``; ``ValueError`` for a key that it does not have."""
+    strange = fields.keys() - KEYS
+    if strange:
+        raise ValueError(f"a product has no {', '.join(sorted(strange))}")
+    return normalise({**content, **fields})
+
+
+def publish_content(
+    product: Product, content: Content, *, note: str, by: "User | None", at: datetime
+) -> ProductVersion:
+    """Make a whole content live at once, under the lock; ``Invalid`` when it would not hold."""
+    today = local_date(at)
+    check(product, content, on=today)
+    # Planned for today and done at once: the draft that somebody may have open stays a draft.
+    version = add_version(product, content, by=by, at=at, note=note_of(note),
+                          state=VersionState.SCHEDULED, publish_from=today)  # fmt: skip
+    go_live(product, version, by=by, at=at)
+    return version
+
+
+def _lay_over(
+    draft: ProductVersion, live: Parts, changed: Parts, *, by: "User | None", at: datetime
+) -> None:
+    parts = split(draft.content)
+    new = {path: value for path, value in changed.items() if value != live.get(path)}
+    gone = [path for path in live if path not in changed]
+    for path in [*new, *gone]:
+        typed = parts.get(path)
+        if typed not in (live.get(path), new.get(path)):
+            raise Conflict(
+                _("In het ontwerp staat al iets anders."),
+                current=draft,
+                changed_by=draft.changed_by.display_name if draft.changed_by else "",
+                changed_at=draft.changed_at,
+            )
+    kept = {path: value for path, value in parts.items() if path not in gone}
+    product = draft.product
+    draft.content = join({**kept, **new}, number=product.number, slug=product.slug)
+    draft.touched |= dict.fromkeys([*new, *gone], touched_by(by, at))
+    draft.changed_at, draft.changed_by = at, by
+    draft.save(update_fields=["content", "touched", "changed_at", "changed_by"])

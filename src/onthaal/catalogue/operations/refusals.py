@@ -1,0 +1,57 @@
+"""What an operation of the catalogue may say no to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from onthaal.catalogue.merging import Merge
+from onthaal.catalogue.models import ProductVersion
+from onthaal.catalogue.problems import Problem
+from onthaal.core.errors import Conflict, Refusal
+
+
+class Invalid(Refusal):
+    """The content cannot be published yet; ``problems`` says at which field and why."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__(_("Dit kan nog niet gepubliceerd worden. Kijk na wat er ontbreekt."))
+        self.problems = list(problems)
+
+
+class DraftOpen(Refusal):
+    """There is an open draft already; it goes first."""
+
+
+class NotPossible(Refusal):
+    """The version is no longer in a state from which this may be done."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A part that two people changed: what stands there now, and since when by whom."""
+
+    path: str
+    now: Any
+    typed: Any
+    changed_by: str
+    changed_at: datetime | None
+
+
+class EditConflict(Conflict):
+    """Somebody changed the same part of the draft. Nothing was written; ``merge`` holds both texts."""
+
+    def __init__(
+        self, *, current: ProductVersion | None, merge: Merge, clashes: Sequence[Clash]
+    ) -> None:
+        first = clashes[0]
+        super().__init__(
+            _("Iemand anders wijzigde hetzelfde."),
+            current=current,
+            changed_by=first.changed_by,
+            changed_at=first.changed_at,
+        )
+        self.merge = merge
+        self.clashes = list(clashes)
