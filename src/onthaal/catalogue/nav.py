@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.catalogue.lpdc.permissions import READ as READ_LPDC
 from onthaal.catalogue.permissions import READ
 from onthaal.core.shell import NavItem, register_nav
 
@@ -9,4 +10,12 @@ from onthaal.core.shell import NavItem, register_nav
 def register() -> None:
     register_nav(
         NavItem(label=_("Producten"), url_name="catalogue:list", permission=READ, order=40)
+    )
+    register_nav(
+        NavItem(
+            label=_("Vlaamse catalogus"),
+            url_name="catalogue:lpdc:proposals",
+            permission=READ_LPDC,
+            order=45,
+        )
     )

@@ -104,7 +104,9 @@ def _word(iri: Node | None) -> str:
 def _words() -> Mapping[str, str]:
     """Return the term of the context behind each IRI."""
     return {
-        term.iri: term.name for type_name in terms.context() for term in terms.terms(type_name).values()
+        term.iri: term.name
+        for type_name in terms.context()
+        for term in terms.terms(type_name).values()
     }
 
 

@@ -45,7 +45,7 @@ def differences(
     return found + [
         _term(term, base, kept or {}, theirs)
         for term in _terms(base, theirs)
-        if term not in shown and not same(base, theirs, term)
+        if term not in shown and canonical(_rest(base, term)) != canonical(_rest(theirs, term))
     ]
 
 
@@ -74,10 +74,19 @@ def _term(term: str, base: Document, kept: Document, theirs: Document) -> Differ
     )
 
 
+def _rest(document: Document, term: str) -> Any:
+    """Return what a term says besides the fields that it holds."""
+    held = {term: document[term]} if term in document else {}
+    for field in FIELDS:
+        if field.term == term:
+            field.write(held, "")
+    return held.get(term)
+
+
 def _terms(*documents: Document) -> list[str]:
     """Return every term of the documents that is content."""
     names = dict.fromkeys(key for document in documents for key in document)
-    return [name for name in names if name not in OF_THE_SNAPSHOT and name != "creatie"]
+    return [name for name in names if not name.startswith("@") and name not in OF_THE_SNAPSHOT]
 
 
 def same(one: Mapping[str, Any], other: Mapping[str, Any], term: str) -> bool:

@@ -15,24 +15,20 @@ from zoneinfo import ZoneInfo
 
 from onthaal.catalogue.lpdc import contents, fields, parts, terms
 from onthaal.catalogue.lpdc.languages import put
-from onthaal.catalogue.lpdc.parsing import CONCEPT
+from onthaal.catalogue.lpdc.parsing import CONCEPT, IDENTIFIER, OF_THE_SNAPSHOT, UUID
 
-CONTEXT = (
-    "https://raw.githubusercontent.com/Informatievlaanderen/ipdc-lpdc/main/jsonld/ipdc-lpdc-im.jsonld"
-)
-IDENTIFIER = "http://purl.org/dc/terms/identifier"
-UUID = "http://mu.semte.ch/vocabularies/core/uuid"
+CONTEXT = "https://raw.githubusercontent.com/Informatievlaanderen/ipdc-lpdc/main/jsonld/ipdc-lpdc-im.jsonld"
 _BRUSSELS = ZoneInfo("Europe/Brussels")
 _HOUSE_NUMBER = re.compile(r"^(?P<street>.*\D)\s+(?P<number>\d+\s?[A-Za-z]?)$")
 _TOLD = re.compile(rf"<p>{re.escape(parts.PROCESSING)}[^<]*</p>")
 _URL = re.compile(r"https?://[^\s<>\"()]+")
-_FORMS = {"nl-be-x-generated-formal": "nl-be-x-formal", "nl-be-x-generated-informal": "nl-be-x-informal"}
+_FORMS = {
+    "nl-be-x-generated-formal": "nl-be-x-formal",
+    "nl-be-x-generated-informal": "nl-be-x-informal",
+}
 _LANGUAGES = frozenset({"nl", "en", "nl-be-x-formal", "nl-be-x-informal"})
 # Of the concept alone: which snapshot of which concept, and codes of a list that instances do not use.
-_OF_THE_CONCEPT = frozenset(
-    {"@id", "@type", "isVersionOf", "generatedAtTime", "creatie", "laatstGewijzigd", "productnummer",
-     "tags", "gearchiveerd", "publicatieLink"}
-)  # fmt: skip
+_OF_THE_CONCEPT = OF_THE_SNAPSHOT | {"productnummer", "tags", "gearchiveerd", "publicatieLink"}
 
 
 @dataclass(frozen=True)
@@ -126,9 +122,7 @@ def as_instance(concept: Mapping[str, Any], *, concept_uri: str) -> dict[str, An
     ):
         if term in found:
             found[term] = [fold(parts.nodes(found, term))]
-    found = {
-        key: _languages(value, by_language=_by_language(key)) for key, value in found.items()
-    }
+    found = {key: _languages(value, by_language=_by_language(key)) for key, value in found.items()}
     found["linkedConcept"] = concept_uri
     return found
 
@@ -146,7 +140,8 @@ def _languages(value: Any, *, by_language: bool) -> Any:
     if by_language:
         return _forms(value)
     return {
-        key: _languages(one, by_language=key in {"naam", "beschrijving"}) for key, one in value.items()
+        key: _languages(one, by_language=key in {"naam", "beschrijving"})
+        for key, one in value.items()
     }
 
 
@@ -161,11 +156,13 @@ def _processing(document: dict[str, Any], text: str) -> None:
     if not text:
         return
     held = parts.nodes(document, "procedures")
-    first = held[0] if held else {"@type": "Procedure", "naam": {"nl": parts.HOW}, "order": 0}
-    said = dict(first.get("beschrijving", {}))
+    new: dict[str, Any] = {"@type": "Procedure", "naam": {"nl": parts.HOW}, "order": 0}
+    first = held[0] if held else new
+    texts = first.get("beschrijving")
+    said = texts if isinstance(texts, dict) else {}
     steps = _TOLD.sub("", str(said.get("nl", "")))
-    said["nl"] = f"{steps}<p>{parts.PROCESSING} {escape(text, quote=False)}</p>"
-    document["procedures"] = [{**first, "beschrijving": said}, *held[1:]]
+    told = f"{steps}<p>{parts.PROCESSING} {escape(text, quote=False)}</p>"
+    document["procedures"] = [{**first, "beschrijving": {**said, "nl": told}}, *held[1:]]
 
 
 def _contact(document: dict[str, Any], source: Source) -> None:
@@ -261,7 +258,6 @@ def _of_the_house(document: dict[str, Any], house: House) -> None:
     if house.authority:
         document.setdefault("aangemaaktDoor", house.authority)
         document.setdefault("bevoegdeOverheden", [house.authority])
-        document.setdefault("uitvoerendeOverheden", [house.authority])
     if house.areas:
         document.setdefault("geografischToepassingsgebieden", list(house.areas))
 

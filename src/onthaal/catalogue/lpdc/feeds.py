@@ -63,9 +63,7 @@ def _files(path: Path, found: ImportRun, *, clock: Clock, tell: Tell) -> str:
 def _paths(path: Path) -> Iterator[Path]:
     """Yield a file, or what a folder holds of JSON, in the order of the names."""
     if path.is_dir():
-        yield from sorted(
-            one for one in path.rglob("*") if one.suffix in ENDINGS and one.is_file()
-        )
+        yield from sorted(one for one in path.rglob("*") if one.suffix in ENDINGS and one.is_file())
     else:
         yield path
 
@@ -83,9 +81,7 @@ def _page(
     return around, whole
 
 
-def _feed(
-    source: str, found: ImportRun, *, clock: Clock, tell: Tell, outgoing: Outgoing
-) -> str:
+def _feed(source: str, found: ImportRun, *, clock: Clock, tell: Tell, outgoing: Outgoing) -> str:
     state, _created = FeedState.objects.get_or_create(
         url=source, defaults={"todo": [source], "read_at": clock()}
     )

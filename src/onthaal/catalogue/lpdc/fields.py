@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 
 from onthaal.catalogue.lpdc import lines, parts, richtext, terms
 from onthaal.catalogue.lpdc.languages import (
-    dutch_tag,
     in_dutch,
     is_dutch,
     others,
@@ -50,9 +49,7 @@ def _text(
         label=label,
         term=term,
         read=lambda document: normal(
-            richtext.to_text(in_dutch(document.get(term)))
-            if rich
-            else in_dutch(document.get(term))
+            richtext.to_text(in_dutch(document.get(term))) if rich else in_dutch(document.get(term))
         ),
         write=lambda document, text: put(
             document,
@@ -65,8 +62,7 @@ def _text(
 
 
 def _keywords(document: Mapping[str, Any]) -> str:
-    held = document.get("zoektermen")
-    return _set("\n".join(strings(held[dutch_tag(held)]))) if dutch_tag(held) else ""
+    return _set(in_dutch(document.get("zoektermen")))
 
 
 def _write_keywords(document: Document, text: str) -> None:

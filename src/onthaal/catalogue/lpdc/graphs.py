@@ -60,7 +60,9 @@ def _renamed(node: Node, root: URIRef) -> Node:
     return ROOT if node == root else node
 
 
-def lost_and_added(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+def lost_and_added(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[list[str], list[str]]:
     """Return the statements that only one of two documents makes, as N-Triples, sorted.
 
     Blank nodes are named by what they say, so the same node has the same name in both.

@@ -22,7 +22,9 @@ HEADING = "# "
 ONLY = "Algemeen"
 NAMELESS = "Kost"
 _IS_NAMELESS = re.compile(rf"{NAMELESS}( \d+)?")
-_AMOUNT = re.compile(r"^€ ?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d{2}))?(?:\s+(?P<rest>.*))?$")
+_AMOUNT = re.compile(
+    r"^€ ?(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<part>\d{2}))?(?:\s+(?P<rest>.*))?$"
+)
 _MOST_CENTS = 2_000_000_000
 
 
@@ -129,7 +131,11 @@ def pieces_of(situations: Iterable[Mapping[str, Any]]) -> str:
 
 def fees_of(situations: Iterable[Mapping[str, Any]], *, today: str) -> str:
     """Return the fees that count ``today`` (ISO) of the situations of a product, as in its content."""
-    found = _by_situation(situations, "fees", lambda fee: write_fee(fee) if counts(fee, today) else "")
+    found = _by_situation(
+        situations, "fees", lambda fee: write_fee(fee) if counts(fee, today) else ""
+    )
+    if len(found) == 1:  # of the only situation; its name stands with the pieces
+        return render({"": next(iter(found.values()))})
     return render({name: lines for name, lines in found.items() if lines})
 
 
@@ -158,26 +164,18 @@ def situations_from(
     codes = {one["code"] for one in old}
     return [
         _situation(
-            name,
+            before.get(name) or {"code": _code(name, codes), "name": name},
             by_piece.get(name, by_piece.get("", [])),
             by_fee.get(name, by_fee.get("", [])),
-            before.get(name),
-            codes,
-            today,
+            today=today,
         )
         for name in names
     ]
 
 
 def _situation(
-    name: str,
-    pieces: list[str],
-    fees: list[str],
-    before: dict[str, Any] | None,
-    codes: set[str],
-    today: str,
+    row: dict[str, Any], pieces: list[str], fees: list[str], *, today: str
 ) -> dict[str, Any]:
-    row: dict[str, Any] = before or {"code": _code(name, codes), "name": name}
     items = {one_line(one["text"]): one for one in row.get("checklist", [])}
     known = {write_fee(one): one for one in row.get("fees", []) if counts(one, today)}
     others = [one for one in row.get("fees", []) if not counts(one, today)]
@@ -185,7 +183,8 @@ def _situation(
     new_fee = {"source": "", "valid_from": None, "valid_until": None}
     return row | {
         "checklist": [items.get(text) or {"text": text, **new_item} for text in pieces],
-        "fees": _named([known.get(line) or {**read_fee(line), **new_fee} for line in fees]) + others,
+        "fees": _named([known.get(line) or {**read_fee(line), **new_fee} for line in fees])
+        + others,
     }
 
 

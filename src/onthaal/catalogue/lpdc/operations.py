@@ -1,6 +1,6 @@
 """Every decision about a proposal; each can be taken back as long as nothing was built on it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,8 @@ from onthaal.core.text import clean
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
+# What deciding did: the version of the product, its texts before, the link before.
+Undo = dict[str, Any]
 
 
 @transaction.atomic
@@ -89,7 +91,7 @@ def merge(
     if current.product_id not in {None, product.pk}:
         raise NotPossible(_("Dit voorstel gaat over een ander product."))
     link = _link(current.concept, product)
-    today = local_date(at)
+    was, today = _snapshot(link), local_date(at)
     before = applying.texts_of(product, today=today, live=publish)
     made = applying.change(
         product, texts, version=product_version, publish=publish, note=_note(current.concept),
@@ -101,24 +103,22 @@ def merge(
         "version": made.pk if made else None,
         "publish": publish,
         "texts": {name: before[name] for name in texts},
-        "link": _snapshot(link),
+        "link": was,
     }
     _decide(current, ProposalState.MERGED, undo=undo, by=by, at=at)
     return product
 
 
 @transaction.atomic
-def refuse(
-    proposal: Proposal, *, reason: str, version: int, by: "User", at: datetime
-) -> Proposal:
+def refuse(proposal: Proposal, *, reason: str, version: int, by: "User", at: datetime) -> Proposal:
     """Keep everything as it is with us; the same change is not proposed again."""
     current = _open(proposal, version)
     link = _link(current.concept, current.product) if current.product else None
-    undo = {"version": None, "publish": False, "texts": {}, "link": _snapshot(link)}
+    undo: Undo = {"version": None, "publish": False, "texts": {}, "link": _snapshot(link)}
+    current.reason = clean(reason, limit=400)
     if link is not None and current.kind == ProposalKind.CHANGED:
         every = link.kept.keys() | current.concept.document.keys()
         _follow(current.concept, link.product, at=at, link=link, refused=every)
-    current.reason = clean(reason, limit=400)
     _decide(current, ProposalState.REFUSED, undo=undo, by=by, at=at)
     return current
 
@@ -132,7 +132,7 @@ def end(
     if current.kind != ProposalKind.ARCHIVED or current.product is None:
         raise NotPossible(_("Dit concept is niet gearchiveerd."))
     product = applying.archive(current.product, version=product_version, by=by, at=at)
-    undo = {"version": None, "publish": True, "texts": {}, "link": None, "archived": True}
+    undo: Undo = {"version": None, "publish": True, "texts": {}, "link": None, "archived": True}
     _decide(current, ProposalState.MERGED, undo=undo, by=by, at=at)
     return product
 
@@ -174,12 +174,21 @@ def _restore(proposal: Proposal, *, by: "User", at: datetime) -> None:
             applying.remove(version, published=undo["publish"], by=by, at=at)
         else:
             applying.revert(
-                version, undo["texts"], published=undo["publish"], by=by, at=at, today=local_date(at)
+                version,
+                undo["texts"],
+                published=undo["publish"],
+                by=by,
+                at=at,
+                today=local_date(at),
             )
     link = _link(proposal.concept, product)
     if link is None:
         return
-    if undo["link"] is None and proposal.state != ProposalState.REFUSED and not undo.get("archived"):
+    if (
+        undo["link"] is None
+        and proposal.state != ProposalState.REFUSED
+        and not undo.get("archived")
+    ):
         link.delete()
     elif undo["link"] is not None:
         for name, value in undo["link"].items():
@@ -208,8 +217,10 @@ def _link(concept: Concept, product: Product) -> ConceptLink | None:
     return ConceptLink.objects.select_for_update().filter(concept=concept, product=product).first()
 
 
-def _snapshot(link: ConceptLink | None) -> Mapping[str, Any] | None:
-    return link and {"base": link.base, "kept": link.kept, "contact": link.contact}
+def _snapshot(link: ConceptLink | None) -> Undo | None:
+    if link is None:
+        return None
+    return {"base": link.base, "kept": link.kept, "contact": link.contact}
 
 
 def _follow(
@@ -221,6 +232,7 @@ def _follow(
     refused: Collection[str] = (),
 ) -> None:
     """Remember what the concept says now and what we made of it."""
+    product = Product.objects.select_related("department").get(pk=product.pk)
     ours = applying.texts_of(product, today=local_date(at))
     kept = comparing.resolve(
         base=link.base if link else None,
@@ -244,10 +256,8 @@ def _note(concept: Concept) -> str:
     return _("Uit de Vlaamse catalogus: {name}").format(name=concept.name)
 
 
-def _decide(
-    proposal: Proposal, state: str, *, undo: Mapping[str, Any], by: "User", at: datetime
-) -> None:
-    proposal.state, proposal.undo = state, dict(undo)
+def _decide(proposal: Proposal, state: str, *, undo: Undo, by: "User", at: datetime) -> None:
+    proposal.state, proposal.undo = state, undo
     proposal.decided_by, proposal.decided_at = by, at
     proposal.version += 1
     proposal.save()

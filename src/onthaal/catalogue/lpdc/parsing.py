@@ -21,10 +21,13 @@ KIND_OF_TYPE = {
     "Instantie": INSTANCE,
     "InstantieSnapshot": INSTANCE,
 }
-# What a new snapshot of the same content says anew.
+IDENTIFIER = "http://purl.org/dc/terms/identifier"
+UUID = "http://mu.semte.ch/vocabularies/core/uuid"
+# What says which snapshot it is, and what a new snapshot of the same content says anew.
 OF_THE_SNAPSHOT = frozenset(
-    {"@id", "@type", "isVersionOf", "generatedAtTime", "laatstGewijzigd", "laatstOntvangen"}
-)
+    {"@id", "@type", "isVersionOf", "generatedAtTime", "creatie", "laatstGewijzigd",
+     "laatstOntvangen", IDENTIFIER, UUID}
+)  # fmt: skip
 _IRI = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]+$")
 
 
@@ -95,7 +98,9 @@ def _sorted(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _sorted(one) for key, one in value.items()}
     if isinstance(value, list):
-        return sorted((_sorted(one) for one in value), key=lambda one: json.dumps(one, sort_keys=True))
+        return sorted(
+            (_sorted(one) for one in value), key=lambda one: json.dumps(one, sort_keys=True)
+        )
     return value
 
 

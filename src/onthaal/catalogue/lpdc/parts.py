@@ -117,10 +117,10 @@ def _joined(held: list[Node]) -> Node:
     """Return the descriptions under the names of their nodes, by language."""
     texts: dict[str, str] = {}
     for one in held:
-        names = one.get("naam") if isinstance(one.get("naam"), dict) else {}
+        names = one.get("naam")
         said = one.get("beschrijving")
         for tag, text in said.items() if isinstance(said, dict) else ():
-            name = " ".join(strings(names.get(tag)))
+            name = " ".join(strings(names.get(tag))) if isinstance(names, dict) else ""
             title = f"<p>{escape(name, quote=False)}:</p>" if name else ""
             texts[tag] = texts.get(tag, "") + title + "".join(strings(text))
     return texts
@@ -135,34 +135,42 @@ def _with_the_rest(folded: Node, held: list[Node]) -> Node:
 
 
 def read_fees(document: Mapping[str, Any]) -> str:
-    """Return the costs: a line each, or under the name of a situation the list that it tells."""
+    """Return the costs: a line each, or the lines of a list, under the situation that it is told of."""
+    costs = nodes(document, "kosten")
+    several = sum(1 for one in costs if _is_list(one)) > 1
     common: list[str] = []
     by_situation: list[str] = []
-    for one in nodes(document, "kosten"):
-        heading, found = _fee_lines(one)
-        (by_situation if heading else common).extend([heading, *found] if heading else found)
+    for one in costs:
+        found = _fee_lines(one, several=several)
+        (by_situation if found[:1] and found[0].startswith(lines.HEADING) else common).extend(found)
     return "\n".join([*common, *by_situation])
 
 
-def _fee_lines(cost: Node) -> tuple[str, list[str]]:
+def _is_list(cost: Node) -> bool:
+    return any(line.startswith("- ") for line in _said(cost).splitlines())
+
+
+def _fee_lines(cost: Node, *, several: bool) -> list[str]:
+    """Return the lines of a cost; a list of several is told of what its name or its introduction says."""
     name, said = _name(cost), [line for line in _said(cost).splitlines() if line]
-    if any(line.startswith("- ") for line in said):
-        return (lines.HEADING + name if name else ""), said
-    text = " ".join(said)
-    if not name or text in {"", name}:
-        return "", [name or text]
-    return "", [f"{name}: {text}"]
+    if not _is_list(cost):
+        text = " ".join(said)
+        return [f"{name}: {text}" if name and text not in {"", name} else name or text]
+    found = [lines.HEADING + line.rstrip(":") if line.endswith(":") else line for line in said]
+    if several and name and not found[0].startswith(lines.HEADING):
+        return [lines.HEADING + name, *found]
+    return found
 
 
 def write_fees(document: Node, text: str) -> None:
     """Make costs of the lines; a cost that says the same line stays the node that it was."""
-    held = {lines.normal_fees("\n".join([head, *found])): one
-            for one in nodes(document, "kosten") for head, found in [_fee_lines(one)]}  # fmt: skip
+    held = {lines.normal_fees("\n".join(_fee_lines(one, several=True))): one
+            for one in nodes(document, "kosten")}  # fmt: skip
     costs = []
     for name, items in lines.parse_fees(text).items():
         if name:
             whole = lines.normal_fees("\n".join([lines.HEADING + name, *items]))
-            costs.append(held.get(whole) or _cost(name, _list("ul", items)))
+            costs.append(held.get(whole) or _cost(name, _grouped({name: items})))
         else:
             costs += [held.get(item) or _single_cost(item) for item in items]
     _put(document, "kosten", [{**one, "order": order} for order, one in enumerate(costs)])

@@ -6,6 +6,7 @@ also be a list of records or be one record itself. Pure: bytes in, nodes out.
 
 import codecs
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -58,12 +59,14 @@ class _Watched:
         self._stream = stream
         self._started = False
         self.since_value = 0
+        self.at_end = False
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size)
         if not self._started and data:
             self._started = True
             data = data.removeprefix(codecs.BOM_UTF8) or self._stream.read(size)
+        self.at_end = not data
         self.since_value += len(data)
         if self.since_value > LONGEST_VALUE:
             raise _Broken("too_large")
@@ -140,10 +143,8 @@ def _events(stream: Readable) -> Iterator[Event]:
         for event in ijson.basic_parse(watched):
             watched.since_value = 0
             yield event
-    except ijson.IncompleteJSONError as problem:
-        raise _Broken("cut_off" if "premature" in str(problem).lower() else "broken") from problem
-    except (ijson.JSONError, UnicodeDecodeError, ValueError) as problem:
-        raise _Broken("broken") from problem
+    except (ijson.JSONError, ValueError) as problem:
+        raise _Broken("cut_off" if watched.at_end else "broken") from problem
 
 
 def _build(events: Iterator[Event], first: Event) -> _Builder:
@@ -177,14 +178,24 @@ def envelope(stream: BinaryIO) -> Envelope:
 
 def _relations(around: dict[str, Any]) -> list[tuple[str, str]]:
     """Return the kind and the address of each page that this one points at."""
-    views = around.get("view", [])
-    found = []
-    for view in views if isinstance(views, list) else [views]:
-        relations = view.get("relation", []) if isinstance(view, dict) else []
-        for one in relations if isinstance(relations, list) else [relations]:
-            if isinstance(one, dict) and isinstance(one.get("node"), str):
-                found.append((str(one.get("@type", "")).rpartition("#")[2].rpartition(":")[2], one["node"]))
-    return found
+    relations = [
+        one for view in _objects(around.get("view")) for one in _objects(view.get("relation"))
+    ]
+    return [
+        (_last_word(one.get("@type")), one["node"])
+        for one in relations
+        if isinstance(one.get("node"), str)
+    ]
+
+
+def _objects(value: Any) -> list[dict[str, Any]]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, dict)]
+
+
+def _last_word(types: Any) -> str:
+    """Return 'GreaterThanRelation' of that word, of 'tree:…' and of its whole address."""
+    name = types[0] if isinstance(types, list) and types else types
+    return re.split(r"[#:/]", str(name))[-1]
 
 
 def _members(events: Iterator[Event]) -> Iterator[tuple[str, Iterator[Event], Event]]:

@@ -94,9 +94,7 @@ class _Reader(HTMLParser):
         self._link = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "br":
-            self._break()
-        elif tag in {"ul", "ol"}:
+        if tag in {"br", "ul", "ol"}:
             self._break()
         elif tag == "li":
             self._break()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from onthaal.catalogue.lpdc.terms import Remark
@@ -35,19 +34,32 @@ REASONS: Mapping[str, Any] = {
 }
 FAILURES: Mapping[str, Any] = {
     "bad_address": gettext_lazy("Dit is geen webadres."),
-    "cut_off": gettext_lazy("De verbinding brak af. Lees opnieuw in: het gaat verder waar het stopte."),
+    "cut_off": gettext_lazy(
+        "De verbinding brak af. Lees opnieuw in: het gaat verder waar het stopte."
+    ),
     "no_connection": gettext_lazy("Er kwam geen verbinding."),
     "no_such_file": gettext_lazy("Dit bestand of deze map is er niet."),
     "not_allowed": gettext_lazy("Deze server staat niet in ONTHAAL_OUTGOING_HOSTS."),
     "not_https": gettext_lazy("Alleen adressen met https:// worden gelezen."),
     "not_public": gettext_lazy("Deze server ligt niet op het openbare internet."),
-    "page_stopped": gettext_lazy("Een pagina was niet tot het einde te lezen. Lees later opnieuw in."),
+    "page_stopped": gettext_lazy(
+        "Een pagina was niet tot het einde te lezen. Lees later opnieuw in."
+    ),
     "redirect": gettext_lazy("De server verwijst door naar een ander adres."),
     "status": gettext_lazy("De server antwoordde met een fout."),
     "too_large": gettext_lazy("Het antwoord is te groot."),
     "too_slow": gettext_lazy("Het antwoord bleef te lang uit."),
     "unknown_host": gettext_lazy("Deze server bestaat niet."),
     "unreadable_file": gettext_lazy("Dit bestand is niet te lezen."),
+}
+
+VERDICTS: Mapping[str, Any] = {
+    "new": gettext_lazy("nieuw"),
+    "changed": gettext_lazy("gewijzigd"),
+    "unchanged": gettext_lazy("ongewijzigd"),
+    "archived": gettext_lazy("gearchiveerd"),
+    "older": gettext_lazy("ouder dan wat we hebben"),
+    "invalid": gettext_lazy("niet leesbaar"),
 }
 
 
@@ -75,7 +87,3 @@ def sums(counts: Mapping[str, int]) -> str:
     names = ("new", "changed", "unchanged", "archived", "older", "invalid")
     parts = " + ".join(f"{counts[name]} {name}" for name in names)
     return f"records: {sum(counts[name] for name in names)} = {parts}"
-
-
-def nothing_changed() -> str:
-    return _("Niets gewijzigd.")

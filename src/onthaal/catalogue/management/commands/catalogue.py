@@ -28,7 +28,9 @@ class Command(BaseCommand):
         take.add_argument("sources", nargs="+", metavar="PATH_OR_URL")
         take.add_argument("--report", type=Path, help="one JSON line a record goes into this file")
         give = commands.add_parser("export", help="Write every product as an LPDC instance")
-        give.add_argument("--out", type=Path, help="folder for the files (default: lpdc in the data folder)")
+        give.add_argument(
+            "--out", type=Path, help="folder for the files (default: lpdc in the data folder)"
+        )
         give.add_argument("--check", action="store_true", help="only say what each product lacks")
 
     def handle(self, *args: Any, command: str, **options: Any) -> None:
@@ -47,7 +49,9 @@ class Command(BaseCommand):
         except (DatabaseError, InterfaceError, OSError) as problem:
             reason = f"{type(problem).__name__}: {problem}"
             raise CommandError(f"stopped, start again to go on: {reason}") from problem
-        counts = Counter({one.value: sum(getattr(run, one.value) for run in runs) for one in Verdict})
+        counts = Counter(
+            {one.value: sum(getattr(run, one.value) for run in runs) for one in Verdict}
+        )
         self.stdout.write(wording.sums(counts))
         failures = [run for run in runs if run.failure]
         for run in failures:
@@ -106,7 +110,12 @@ def _line(result: Result) -> str:
             "uri": result.uri,
             "name": result.name,
             "remarks": [
-                {"code": one.code, "place": one.place, "value": one.value, "words": wording.remark(one)}
+                {
+                    "code": one.code,
+                    "place": one.place,
+                    "value": one.value,
+                    "words": wording.remark(one),
+                }
                 for one in result.remarks
             ],
         },
