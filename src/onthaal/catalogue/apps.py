@@ -13,9 +13,11 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from onthaal.catalogue import documents, kinds, nav, operations
+        from onthaal.catalogue.lpdc import kinds as lpdc
         from onthaal.core import jobs
 
         kinds.register()
+        lpdc.register()
         documents.register()
         nav.register()
         jobs.register(

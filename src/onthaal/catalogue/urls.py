@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from onthaal.catalogue import sheet_views, version_views, views
 from onthaal.catalogue.editing import views as editing
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.product_list, name="list"),
     path("nieuw/", editing.new, name="new"),
     path("ontwerpen/", version_views.waiting, name="waiting"),
+    path("vlaanderen/", include("onthaal.catalogue.lpdc.urls")),
     path("<slug:slug>/", views.product, name="product"),
     path("<slug:slug>/fiche.pdf", sheet_views.sheet, name="sheet"),
     path("<slug:slug>/fiche-mailen/", sheet_views.send, name="send_sheet"),

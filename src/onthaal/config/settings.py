@@ -218,6 +218,14 @@ DEFAULT_FROM_EMAIL = env.str("ONTHAAL_FROM", default="klantencontact@onthaal.exa
 MAIL_DOMAIN = env.str("ONTHAAL_MAIL_DOMAIN", default="onthaal.example")
 MAIL_FOLDER = DATA_DIR / "postvak"
 
+# What we fetch ourselves: from these hosts only, over https ("feed.example.be", "feed.example.be:8443").
+OUTGOING_HOSTS = env.list("ONTHAAL_OUTGOING_HOSTS", default=[])
+
+# The municipality in linked data; what is not set is left out of an export, never guessed.
+LPDC_AUTHORITY = env.str("ONTHAAL_LPDC_AUTHORITY", default="")
+LPDC_SPATIAL = env.list("ONTHAAL_LPDC_SPATIAL", default=[])
+LPDC_BASE = env.str("ONTHAAL_LPDC_BASE", default="http://data.lblod.info/id/")
+
 # Own promises of the municipality, in working days; none of them is a legal term.
 CALLBACK_WORKING_DAYS = env.int("ONTHAAL_CALLBACK_WORKING_DAYS", default=2)
 ANSWER_WORKING_DAYS = env.int("ONTHAAL_ANSWER_WORKING_DAYS", default=5)

@@ -1,5 +1,16 @@
 """Products and what belongs to them, a noun a file."""
 
+from onthaal.catalogue.models.concept import (
+    Concept,
+    ConceptKind,
+    ConceptLink,
+    FeedState,
+    ImportLine,
+    ImportRun,
+    Proposal,
+    ProposalKind,
+    ProposalState,
+)
 from onthaal.catalogue.models.document import ProductDocument
 from onthaal.catalogue.models.fee import Fee
 from onthaal.catalogue.models.goes_with import GoesWith
@@ -10,11 +21,20 @@ from onthaal.catalogue.models.version import ProductVersion
 
 __all__ = [
     "ChecklistItem",
+    "Concept",
+    "ConceptKind",
+    "ConceptLink",
     "Fee",
+    "FeedState",
     "GoesWith",
+    "ImportLine",
+    "ImportRun",
     "ProcedureStep",
     "Product",
     "ProductDocument",
     "ProductVersion",
+    "Proposal",
+    "ProposalKind",
+    "ProposalState",
     "Situation",
 ]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 FIRST_NUMBER = 1001  # below it are the numbers that come with the data
-RESERVED = frozenset({"nieuw", "ontwerpen"})  # pages of the catalogue itself
+RESERVED = frozenset({"nieuw", "ontwerpen", "vlaanderen"})  # pages of the catalogue itself
 
 
 @transaction.atomic
