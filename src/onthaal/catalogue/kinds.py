@@ -33,5 +33,6 @@ def register() -> None:
             label=_("product"),
             cards=Cards(Product.objects.all, ("name", "slug"), _card, owner="department_id"),
             visible=_visible,
+            correctable=True,
         )
     )

@@ -8,6 +8,7 @@ from onthaal.config import account_urls
 ROOMS = [
     ("adresboek/", "organisation"),
     ("taken/", "tasks"),
+    ("verbeteringen/", "corrections"),
     ("personen/", "parties"),
     ("producten/", "catalogue"),
     ("kennis/", "knowledge"),

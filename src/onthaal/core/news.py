@@ -16,8 +16,8 @@ from onthaal.core.together import Read, Row, read_together
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
-# Of one source at once; what is read makes room for the next.
-SHOWN = 8
+# Of one source at once, so that the work stays in sight; what is read makes room for the next.
+SHOWN = 3
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 
 from django import template
+from django.template import Context
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from onthaal.core import wording
+from onthaal.core import notices, wording
 
 register = template.Library()
 
@@ -67,3 +69,9 @@ def phone(number: str | None) -> str:
 def capped(count: int | None) -> str:
     """Return a count, exact up to 1.000 and '1.000+' above."""
     return "" if count is None else wording.capped(count)
+
+
+@register.simple_tag(takes_context=True)
+def notice(context: Context, kind: str, object_id: int, style: str = notices.BLOCK) -> SafeString:
+    """Leave room for the warnings about a row: a 'block' on its page, a 'chip' beside its name."""
+    return notices.place(context["request"], (kind, object_id), style=style)
