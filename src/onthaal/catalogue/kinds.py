@@ -47,5 +47,6 @@ def register() -> None:
             cards=Cards(Product.objects.all, ("name", "slug"), _card, owner="department_id"),
             visible=_visible,
             words=WORDS,
+            correctable=True,
         )
     )

@@ -34,6 +34,7 @@ ROOMS = [
     "onthaal.search",
     "onthaal.organisation",
     "onthaal.tasks",
+    "onthaal.corrections",
     "onthaal.parties",
     "onthaal.catalogue",
     "onthaal.knowledge",
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "onthaal.core.middleware.plain_errors",
     "onthaal.core.middleware.read_log",
+    "onthaal.core.middleware.fill_notices",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -230,6 +232,7 @@ LPDC_BASE = env.str("ONTHAAL_LPDC_BASE", default="http://data.lblod.info/id/")
 CALLBACK_WORKING_DAYS = env.int("ONTHAAL_CALLBACK_WORKING_DAYS", default=2)
 ANSWER_WORKING_DAYS = env.int("ONTHAAL_ANSWER_WORKING_DAYS", default=5)
 FOLLOW_UP_WORKING_DAYS = env.int("ONTHAAL_FOLLOW_UP_WORKING_DAYS", default=3)
+CORRECTION_WORKING_DAYS = env.int("ONTHAAL_CORRECTION_WORKING_DAYS", default=5)
 
 DEMO = env.bool("ONTHAAL_DEMO", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -9,6 +9,7 @@ ROOMS = [
     ("gemeente/", "house"),
     ("adresboek/", "organisation"),
     ("taken/", "tasks"),
+    ("verbeteringen/", "corrections"),
     ("personen/", "parties"),
     ("producten/", "catalogue"),
     ("kennis/", "knowledge"),

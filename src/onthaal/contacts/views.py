@@ -91,6 +91,7 @@ def help_panel(request: StaffRequest, reference: str) -> HttpResponse:
     text = request.GET.get(f"text-{number}", "")[:500]
     context = {
         "contact": row,
+        "during": f"{CONTACT}:{row.pk}",
         "number": int(number) if number.isdecimal() else 1,
         "hits": helping.hits(request.user, text, at=timezone.now()),
         "text": text,

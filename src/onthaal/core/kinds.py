@@ -23,10 +23,14 @@ Ref = tuple[str, int]
 
 @dataclass(frozen=True)
 class Card:
-    """How a row is named where another room shows it; ``url`` is its page, '' without one."""
+    """How a row is named where another room shows it.
+
+    ``url`` is its page, '' without one; ``edit_url`` the page where it is changed, '' without one.
+    """
 
     title: str
     url: str = ""
+    edit_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,10 @@ class Kind:
     """What the house must know of one noun.
 
     ``cards`` says how a row is named and where its page is; ``visible`` gives the condition on a row
-    that a user may know of, ``None`` when she may know of none. The hooks are optional.
+    that a user may know of, ``None`` when she may know of none. ``correctable``: a row says something
+    that may be out of date, and is open to all staff who may read it, so that they can flag it.
+    ``closes_tasks``: a task that a row asked for ends with an outcome on the page of that row. The
+    hooks are optional.
     """
 
     code: str
@@ -101,6 +108,8 @@ class Kind:
     cards: Cards
     visible: Callable[["User"], Q | None]
     words: Mapping[str, Words] = field(default_factory=dict)
+    correctable: bool = False
+    closes_tasks: bool = False
     on_reply: OnReply | None = None
     on_task_closed: OnTaskClosed | None = None
     on_due: OnDue | None = None

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from onthaal.core import readlog
+from onthaal.core import notices, readlog
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -23,6 +23,17 @@ def read_log(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if response.status_code < SERVER_ERROR:
             readlog.write(request, at=timezone.now())
+        return response
+
+    return middleware
+
+
+def fill_notices(get_response: GetResponse) -> GetResponse:
+    """Put the warnings on a page once it is whole and everything on it is known."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        notices.fill(request, response)
         return response
 
     return middleware

@@ -26,7 +26,8 @@ def write(request: HttpRequest, *, at: datetime) -> None:
     if not refs or not request.user.is_authenticated:
         return
     match = request.resolver_match
-    with transaction.atomic():
+    # The middleware stands outside every transaction: there is nothing to come back to half-way.
+    with transaction.atomic(savepoint=False):
         _write(
             request.user, page=match.view_name if match else request.path, refs=list(refs), at=at
         )

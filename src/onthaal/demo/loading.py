@@ -20,7 +20,7 @@ from onthaal.contacts.models import Route
 from onthaal.contacts.models.routing import RouteCode
 from onthaal.core import shell
 from onthaal.core.models import Municipality
-from onthaal.demo import history, people
+from onthaal.demo import corrections, history, people
 from onthaal.knowledge.operations import load_article, load_reply_template
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.models import CounterKind, Department, Employee, Team
@@ -28,6 +28,7 @@ from onthaal.organisation.models import CounterKind, Department, Employee, Team
 DATA = Path(__file__).parent / "data"
 PASSWORD = "demo-onthaal-2026"  # noqa: S105  of the demo people, printed at every start
 INTAKE_TEAM, COMPLAINT_TEAM = "contactcenter", "team-klachten"
+KEEPER_TEAM = "team-communicatie"
 # Products and articles put themselves into the index; what was written in bulk did not.
 INDEXED_LATER = (
     "organisation.department",
@@ -80,6 +81,9 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
             at=at,
             streets=names["streets"],
         )
+        yield "wat niet meer klopte"
+        keeper = Team.objects.get(slug=KEEPER_TEAM)
+        corrections.load(read("corrections.json"), keeper=keeper, at=at)
     yield "de zoekindex"
     for kind in INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)

@@ -15,7 +15,7 @@ from onthaal.contacts import queries as contacts
 from onthaal.contacts.permissions import REGISTER
 from onthaal.contacts.refs import CONTACT
 from onthaal.contacts.states import Channel
-from onthaal.core import outbox, readlog
+from onthaal.core import news, outbox, readlog
 from onthaal.desk import access, log
 from onthaal.desk.permissions import POST_LETTERS, READ_LOG, SEARCH
 from onthaal.desk.search import search as search_everything
@@ -31,6 +31,7 @@ def home(request: StaffRequest) -> HttpResponse:
     drafts = contacts.open_drafts(request.user)
     readlog.shown(request, CONTACT, [row.pk for row in drafts])
     context = {
+        "news": news.for_user(request.user),
         "drafts": drafts,
         "work": worklist.first_rows(request.user, limit=8, at=timezone.now()),
         "channels": Channel.choices if request.user.has_perm(REGISTER) else [],

@@ -33,5 +33,6 @@ def register() -> None:
             label=_("kennisartikel"),
             cards=Cards(Article.objects.all, ("title", "slug"), _card, owner="department_id"),
             visible=_visible,
+            correctable=True,
         )
     )

@@ -70,7 +70,14 @@ def _outside_body(row: Row) -> Card:
 def _register(code: str, label: Any, cards: Cards, words: dict[str, Words]) -> None:
     # The directory is open to all staff.
     kinds.register(
-        kinds.Kind(code=code, label=label, cards=cards, visible=lambda user: Q(), words=words)
+        kinds.Kind(
+            code=code,
+            label=label,
+            cards=cards,
+            visible=lambda user: Q(),
+            words=words,
+            correctable=True,
+        )
     )
 
 

@@ -32,6 +32,7 @@ def task_page(
         "attempts": around.attempts,
         "origin": _origin(user, task),
         "handles": handles,
+        "closes_at_its_origin": _closes_at_its_origin(task),
         "mine": task.holder_id is not None and task.holder_id == reach.employee_id,
         "absent": absent,
         "deputies": around.deputies if absent else [],
@@ -50,6 +51,8 @@ def _forms(task: Task, sent: dict[str, TaskForm], handles: bool) -> dict[str, Ta
     wanted: dict[str, type[TaskForm]] = {"reopen": ReopenForm}
     if task.is_open:
         wanted = {"take": TakeForm, "attempt": AttemptForm, "close": CloseForm, "give": GiveForm}
+        if _closes_at_its_origin(task):
+            del wanted["close"], wanted["attempt"]
     made = {
         name: form_class(initial=fresh, prefix="", auto_id=f"id_{name}_%s")
         for name, form_class in wanted.items()
@@ -57,6 +60,11 @@ def _forms(task: Task, sent: dict[str, TaskForm], handles: bool) -> dict[str, Ta
     }
     # What was sent stays on the page even when it can no longer be done: nobody loses a text.
     return made | sent
+
+
+def _closes_at_its_origin(task: Task) -> bool:
+    """Return whether the task ends with an outcome on the page of its origin, where it is asked."""
+    return kinds.is_registered(task.origin_kind) and kinds.get(task.origin_kind).closes_tasks
 
 
 def _origin(user: User, task: Task) -> dict[str, str] | None:

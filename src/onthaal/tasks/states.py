@@ -26,6 +26,7 @@ class TaskKind(models.TextChoices):
     FOLLOW_UP = "follow_up", _("doorgestuurde melding opvolgen")
     POSSIBLE_COMPLAINT = "possible_complaint", _("mogelijke klacht bekijken")
     OUTDATED = "outdated", _("kennis nakijken")
+    CORRECTION = "correction", _("verbeteren")
     LETTER = "letter", _("brief versturen")
 
 

@@ -4,6 +4,7 @@ Anonymous on a page of the staff → login; logged in without the right → 404;
 405 where only a form may go); public → 200.
 """
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,9 @@ from onthaal.contacts.models import Contact
 from onthaal.contacts.tests import factories
 from onthaal.core import attachments, outbox, shell
 from onthaal.core.models import Attachment, OutboxMessage
+from onthaal.corrections import operations as corrections
+from onthaal.corrections import targets
+from onthaal.corrections.models import Flag, FlagNews
 from onthaal.house.operations import change_logo as set_logo
 from onthaal.house.tests.images import png
 from onthaal.knowledge.models import Article
@@ -52,6 +56,8 @@ class World:
     article: Article
     department: Department
     letter: OutboxMessage
+    flag: Flag
+    news: FlagNews
 
 
 def build_world() -> World:
@@ -74,9 +80,17 @@ def build_world() -> World:
     double = factories.an_peeters(phone="", email="")
     set_logo(png(), version=1, by=house.sofie, at=NOW)
     shell.forget_municipality()
-    return World(
-        contact, data, party, double, task, product, draft, form, article, house.waste, letter
-    )
+    flag = _flag(house, product)
+    news = FlagNews.objects.create(user=house.sofie, flag=flag, at=NOW)
+    return World(contact, data, party, double, task, product, draft, form, article, house.waste,
+                 letter, flag, news)  # fmt: skip
+
+
+def _flag(house: factories.House, product: Product) -> Flag:
+    thing = targets.row(house.sofie, ("catalogue.product", product.pk))
+    assert thing is not None
+    return corrections.flag(target=thing, part="price", text="", key=uuid.uuid4(), by=house.sofie,
+                            at=NOW).flag  # fmt: skip
 
 
 Kwargs = Callable[[World], dict[str, Any]]
@@ -86,6 +100,7 @@ QUESTION: Kwargs = lambda world: {"reference": world.contact.reference, "number"
 PARTY: Kwargs = lambda world: {"public_id": world.party.public_id}  # noqa: E731
 TASK: Kwargs = lambda world: {"public_id": world.task.public_id}  # noqa: E731
 PRODUCT: Kwargs = lambda world: {"slug": world.product.slug}  # noqa: E731
+FLAG: Kwargs = lambda world: {"public_id": world.flag.public_id}  # noqa: E731
 LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
 
 # What fills the address of each page; a page that is not here fails.
@@ -97,6 +112,7 @@ ADDRESSES: dict[str, Kwargs] = {
             "catalogue:list", "catalogue:new", "catalogue:waiting", "knowledge:list", "organisation:directory",
             "organisation:counters", "organisation:presence", "worklist:list",
             "house:edit", "house:contrast", "house:logo", "house:sheet", "house:logo_image",
+            "corrections:list", "corrections:new", "corrections:figures", "corrections:export",
         ],
         PLAIN,
     ),
@@ -153,6 +169,12 @@ ADDRESSES: dict[str, Kwargs] = {
     "knowledge:article": lambda world: {"slug": world.article.slug},
     "organisation:department": lambda world: {"slug": world.department.slug},
     **dict.fromkeys(["desk:letter", "desk:posted"], LETTER),
+    **dict.fromkeys(
+        ["corrections:flag", "corrections:corrected", "corrections:still_right",
+         "corrections:reopen", "corrections:withdraw"],
+        FLAG,
+    ),
+    "corrections:read": lambda world: {"public_id": world.news.public_id},
 }  # fmt: skip
 
 

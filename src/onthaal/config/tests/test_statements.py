@@ -1,8 +1,10 @@
 """A page of the desk costs a fixed number of statements, however long the history behind it."""
 
+import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -19,6 +21,9 @@ from onthaal.contacts import operations
 from onthaal.contacts.models import Contact, Handover, Question, QuestionSource
 from onthaal.core import attachments, timeline
 from onthaal.core.models import TimelineLink
+from onthaal.corrections import operations as corrections
+from onthaal.corrections import targets
+from onthaal.corrections.models import Flag
 from onthaal.demo import history, loading, people
 from onthaal.desk import nav
 from onthaal.knowledge.models import Article
@@ -44,6 +49,7 @@ class World:
     closed: Contact
     task: Task
     product: Product
+    flag: Flag
 
 
 @pytest.fixture
@@ -77,7 +83,33 @@ def _world() -> World:
         closed=_closed(agent, party),
         task=_task(handler, contact),
         product=Product.objects.order_by("pk")[0],
+        flag=_flags(agent, handler, contact),
     )
+
+
+def _flags(agent: User, handler: User, contact: Contact) -> Flag:
+    """Flag much of what the house has, one thing thrice, and let the agent hear of some."""
+    now = timezone.now()
+    refs = [("catalogue.product", pk) for pk in _ids(Product)]
+    refs += [("knowledge.article", pk) for pk in _ids(Article)]
+    refs += [("organisation.counter", pk) for pk in _ids(Counter)]
+    refs += [("organisation.employee", pk) for pk in _ids(Employee)]
+    for number, ref in enumerate(refs):
+        thing = targets.row(agent, ref)
+        assert thing is not None
+        for by in (agent, handler, agent) if number == 0 else (agent,):
+            report = corrections.flag(
+                target=thing, part="other", text="Klopt niet", key=uuid.uuid4(), by=by,
+                during=("contacts.contact", contact.pk), at=now,
+            )  # fmt: skip
+        if number % 5 == 4:
+            corrections.solve(report.flag, version=1, state="corrected", text="Aangepast",
+                              by=handler, at=now)  # fmt: skip
+    return Flag.objects.order_by("pk")[0]
+
+
+def _ids(model: Any) -> list[int]:
+    return list(model.objects.order_by("pk").values_list("pk", flat=True)[:20])
 
 
 def _user(name: str) -> User:
@@ -208,6 +240,18 @@ PAGES: dict[str, tuple[str, Address]] = {
     "the versions": (EDITOR, lambda world: _of(world, "versions")),
     "a version": (EDITOR, lambda world: _of(world, "versions") + "2/"),
     "what waits": (EDITOR, lambda world: reverse("catalogue:waiting")),
+    "an article": (AGENT, lambda world: Article.objects.order_by("pk")[0].get_absolute_url()),
+    "counters": (AGENT, lambda world: reverse("organisation:counters")),
+    "a department": (AGENT, lambda world: world.product.department.get_absolute_url()),
+    "flags": (AGENT, lambda world: reverse("corrections:list")),
+    "flags of my department": (HEAD, lambda world: reverse("corrections:list") + "?toon=dienst"),
+    "solved flags": (AGENT, lambda world: reverse("corrections:list") + "?toon=opgelost"),
+    "a flag": (HANDLER, lambda world: world.flag.get_absolute_url()),
+    "a flag of one's own": (AGENT, lambda world: world.flag.get_absolute_url()),
+    "flagging": (AGENT, lambda world: reverse("corrections:new")
+                 + f"?over=catalogue.product:{world.product.pk}"),
+    "figures about flags": (HEAD, lambda world: reverse("corrections:figures")),
+    "flags for a spreadsheet": (HEAD, lambda world: reverse("corrections:export")),
     "articles": (AGENT, lambda world: reverse("knowledge:list")),
     "the directory": (AGENT, lambda world: reverse("organisation:directory")),
     "a task": (HANDLER, lambda world: world.task.get_absolute_url()),
@@ -257,9 +301,26 @@ def test_the_world_shows_what_costs_statements(world: World) -> None:
     task = handler.get(world.task.get_absolute_url()).content.decode()
     for text in ("niet bereikt", "afwezig", "vervangen door", "Geef door aan een collega"):
         assert text in task, text
+    warned = agent.get(reverse("catalogue:list")).content.decode()
+    assert warned.count("klopt misschien niet") > 10
+    home = agent.get(reverse("desk:home")).content.decode()
+    assert "Nieuws over wat je meldde" in home
     found = agent.get(reverse("desk:search"), {"q": "vuilnis niet opgehaald"}).content.decode()
     for text in ("Antwoorden en adressen", "Contacten"):
         assert text in found, text
+
+
+def test_help_while_listening(
+    world: World, cold: None, django_assert_max_num_queries: pytest.FixtureRequest
+) -> None:
+    client = Client()
+    client.force_login(_user(AGENT))
+    url = reverse("contacts:help", args=[world.open.reference])
+    asked = {"vraag": "1", "text-1": "wat kost een reispas"}
+    with django_assert_max_num_queries(MOST):  # type: ignore[operator]
+        page = client.get(url, asked, headers={"HX-Request": "true"}).content.decode()
+    assert "klopt misschien niet" in page
+    assert f"bij=contacts.contact:{world.open.pk}" in page
 
 
 def test_saving_while_typing(

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.core import wording
+from onthaal.core import notices, wording
 
 register = template.Library()
 
@@ -102,3 +103,9 @@ def same(name: str) -> SafeString:
 @lru_cache
 def _same(name: str, _language: str | None) -> SafeString:
     return render_to_string(name)
+
+
+@register.simple_tag(takes_context=True)
+def notice(context: Context, kind: str, object_id: int, style: str = notices.BLOCK) -> SafeString:
+    """Leave room for the warnings about a row: a 'block' on its page, a 'chip' beside its name."""
+    return notices.place(context["request"], (kind, object_id), style=style)

@@ -1,0 +1,3 @@
+"""The kinds of this room, by code."""
+
+FLAG = "corrections.flag"
