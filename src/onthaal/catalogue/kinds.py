@@ -31,7 +31,7 @@ def register() -> None:
         kinds.Kind(
             code=PRODUCT,
             label=_("product"),
-            cards=Cards(Product.objects.all, ("name", "slug"), _card),
+            cards=Cards(Product.objects.all, ("name", "slug"), _card, owner="department_id"),
             visible=_visible,
         )
     )

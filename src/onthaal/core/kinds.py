@@ -33,7 +33,8 @@ class Card:
 class Cards:
     """Where the cards of a kind come from: its rows, the columns that a card needs, how it is made.
 
-    ``pk`` is the column that a ref's id means. A card is made from columns alone, so that the cards
+    ``pk`` is the column that a ref's id means. ``owner`` is the column with the id of the department
+    that keeps the row right, '' when none does. A card is made from columns alone, so that the cards
     of all kinds on a page are one statement.
     """
 
@@ -41,6 +42,7 @@ class Cards:
     columns: tuple[str, ...]
     make: Callable[[Row], Card]
     pk: str = "pk"
+    owner: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,29 @@ def all_kinds() -> Iterable[Kind]:
 def words_for(code: str) -> Words | None:
     """Return the sentence of a timeline code, or ``None`` when its room is gone."""
     return _WORDS.get(code)
+
+
+def owners(refs: Iterable[Ref]) -> dict[Ref, int]:
+    """Return the id of the department that keeps each ref right, in one statement.
+
+    A ref without a row, or whose row no department keeps, is left out.
+    """
+    wanted: dict[str, set[int]] = {}
+    for code, object_id in refs:
+        wanted.setdefault(code, set()).add(object_id)
+    reads: dict[str, Read] = {}
+    for code, ids in wanted.items():
+        source = _KINDS[code].cards if code in _KINDS else None
+        if source is not None and source.owner:
+            rows = source.rows().filter(**{f"{source.pk}__in": ids})
+            reads[code] = Read(rows, (source.pk, source.owner))
+    return {
+        (code, row[source.pk]): row[source.owner]
+        for code, rows in read_together(reads).items()
+        for source in (_KINDS[code].cards,)
+        for row in rows
+        if row[source.owner] is not None
+    }
 
 
 def _within(rows: QuerySet[Any], compartments: Collection[str]) -> QuerySet[Any]:

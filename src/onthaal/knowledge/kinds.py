@@ -31,7 +31,7 @@ def register() -> None:
         kinds.Kind(
             code=ARTICLE,
             label=_("kennisartikel"),
-            cards=Cards(Article.objects.all, ("title", "slug"), _card),
+            cards=Cards(Article.objects.all, ("title", "slug"), _card, owner="department_id"),
             visible=_visible,
         )
     )

@@ -77,14 +77,30 @@ def _register(code: str, label: Any, cards: Cards, words: dict[str, Words]) -> N
 def register() -> None:
     named, placed = ("name", "slug"), ("department__slug",)
     person = ("first_name", "last_name", "public_id", *placed)
-    _register(TEAM, _("team"), Cards(Team.objects.all, ("name", *placed), _team), TEAM_WORDS)
     _register(
-        EMPLOYEE, _("collega"), Cards(Employee.objects.all, person, _employee), EMPLOYEE_WORDS
+        TEAM,
+        _("team"),
+        Cards(Team.objects.all, ("name", *placed), _team, owner="department_id"),
+        TEAM_WORDS,
     )
     _register(
-        DEPARTMENT, _("dienst"), Cards(Department.objects.all, named, _department), DEPARTMENT_WORDS
+        EMPLOYEE,
+        _("collega"),
+        Cards(Employee.objects.all, person, _employee, owner="department_id"),
+        EMPLOYEE_WORDS,
     )
-    _register(COUNTER, _("balie"), Cards(Counter.objects.all, named, _counter), COUNTER_WORDS)
+    _register(
+        DEPARTMENT,
+        _("dienst"),
+        Cards(Department.objects.all, named, _department, owner="id"),
+        DEPARTMENT_WORDS,
+    )
+    _register(
+        COUNTER,
+        _("balie"),
+        Cards(Counter.objects.all, named, _counter, owner="department_id"),
+        COUNTER_WORDS,
+    )
     _register(
         OUTSIDE_BODY,
         _("andere organisatie"),
