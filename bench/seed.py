@@ -10,35 +10,46 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
+from bench import copies
 from onthaal.accounts.models import User
 from onthaal.contacts.models import Contact
 from onthaal.core.models import TimelineEntry, TimelineLink
 from onthaal.demo import history, loading, people
 from onthaal.parties.models import Party
-from onthaal.search import index
+from onthaal.search import counts, index
 
 BLOCK = 5_000
 FREQUENT = 200
+# Up to here every contact is written on its own; more are copies (``bench.copies``).
+WRITTEN = 60_000
+BASE = 50_000
+WITH_STORIES = 300_000  # beyond it only the list and the search are measured
 
 
 def seed(count: int) -> None:
-    """Write ``count`` contacts with their questions, tasks, timelines and search documents."""
+    """Write or copy ``count`` contacts with their questions, tasks, timelines and search documents."""
     now, started = timezone.now(), time.monotonic()
     call_command("migrate", verbosity=0)
     loading.load_organisation(loading.read("organisation.json"), at=now)
     names, patterns = loading.read("people.json"), loading.read("contact_patterns.json")
+    own = count if count <= WRITTEN else BASE
+    if count % own:
+        raise SystemExit(f"above {WRITTEN} take a multiple of {BASE}")
     parties = people.load(names, count=max(count // 5, 100), at=now)
     written = 0
-    while written < count:
-        block = min(BLOCK, count - written)
+    while written < own:
+        block = min(BLOCK, own - written)
         with transaction.atomic():
             history.load(patterns, parties, count=block, at=now, streets=names["streets"])
         written += block
         print(
             f"  {written} contacts, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True
         )
-    _frequent(parties[0])
     _index()
+    counts.catch_up(batches=count)
+    for copy in copies.multiply(count // own, stories=count <= WITH_STORIES):
+        print(f"  copy {copy}, {time.monotonic() - started:.0f} s", file=sys.stderr, flush=True)
+    _frequent(parties[-1])
     User.objects.update(password=make_password(loading.PASSWORD))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -9,10 +9,10 @@ from onthaal.contacts.models import Question
 from onthaal.contacts.refs import ANSWERING
 from onthaal.contacts.states import Channel, CheckMethod, ContactState, QuestionKind
 from onthaal.contacts.targets import Targets
+from onthaal.core.fields import PhoneField
 from onthaal.core.forms import CleanCharField, CleanTextField
 from onthaal.core.kinds import Ref
 from onthaal.organisation.models import OutsideBody, Team
-from onthaal.parties.fields import PhoneField
 
 Choices = list[tuple[Any, Any]]
 

@@ -7,13 +7,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.core.fields import EmailField, PhoneField
 from onthaal.core.forms import CleanCharField
-from onthaal.parties.fields import (
-    EmailField,
-    EnterpriseNumberField,
-    NationalNumberField,
-    PhoneField,
-)
+from onthaal.parties.fields import EnterpriseNumberField, NationalNumberField
 from onthaal.parties.models import (
     AddressType,
     Ground,

@@ -3,8 +3,8 @@
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from onthaal.core.fields import phone_number
 from onthaal.core.text import strip_controls
-from onthaal.parties.fields import phone_number
 
 LONGEST_ID = 18  # digits that fit in a database's integer
 
