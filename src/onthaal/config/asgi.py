@@ -1,15 +1,41 @@
-"""The entry point for uvicorn."""
+"""The entry point for uvicorn: pages in threads that keep their database connection (ADR 8)."""
 
 import os
 import threading
-import warnings
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from typing import Any
 
-from django.core.asgi import get_asgi_application
+from a2wsgi import WSGIMiddleware
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onthaal.config.settings")
-# A file of ours is small and read at once; the server says for each that it was not read in pieces.
-warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
-application = get_asgi_application()
+
+from django.conf import settings
+
+from onthaal.config.wsgi import application as pages
+
+Header = tuple[bytes, bytes]
+Scope = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Any]]
+Send = Callable[[Any], Awaitable[None]]
+
+_wsgi: Any = pages
+_threads: Any = WSGIMiddleware(_wsgi, workers=settings.WEB_THREADS)
+
+
+def without_underscores(headers: Iterable[Header]) -> list[Header]:
+    """Return the headers whose name holds no underscore."""
+    return [header for header in headers if b"_" not in header[0]]
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer one request in a thread of its own.
+
+    A header with an underscore is dropped: to WSGI ``X_Forwarded_For`` would be ``X-Forwarded-For``,
+    past the proxy that sets it.
+    """
+    if scope["type"] == "http":
+        scope = {**scope, "headers": without_underscores(scope["headers"])}
+    await _threads(scope, receive, send)
 
 
 def _warm() -> None:

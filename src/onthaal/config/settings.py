@@ -77,7 +77,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "onthaal.config.urls"
-ASGI_APPLICATION = "onthaal.config.asgi.application"
+WSGI_APPLICATION = "onthaal.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -110,8 +110,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    # One pool a process: under uvicorn a connection would otherwise be opened for every request.
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 16, "timeout": 10}}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Each thread of the web process keeps its connection (ADR 8); opening one costs as much as a page's SQL.
+DATABASES["default"]["CONN_MAX_AGE"] = 600
+WEB_THREADS = env.int("ONTHAAL_WEB_THREADS", default=8)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -6,7 +6,9 @@ import pytest
 from django import forms
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import override
 
+from onthaal.core.templatetags.onthaal import moment, same, term
 from onthaal.core.timeline import TimelineLine, TimelinePage
 
 
@@ -41,15 +43,15 @@ def test_the_summary_links_to_each_wrong_field() -> None:
 )  # fmt: skip
 def test_a_term_says_its_state_in_words(hours: int, state: str) -> None:
     due = timezone.now() + timedelta(hours=hours)
-    assert state in render_to_string("core/_due.html", {"due_at": due})
+    assert state in term(due)
 
 
 def test_no_term_says_nothing() -> None:
-    assert render_to_string("core/_due.html", {"due_at": None}).strip() == ""
+    assert term(None) == ""
 
 
 def test_the_exact_moment_is_in_the_title() -> None:
-    page = render_to_string("core/_when.html", {"at": datetime(2026, 3, 2, 8, 5, tzinfo=UTC)})
+    page = moment(datetime(2026, 3, 2, 8, 5, tzinfo=UTC))
     assert 'title="maandag 2 maart 2026 om 9:05"' in page
     assert 'datetime="2026-03-02T09:05:00+01:00"' in page
 
@@ -64,3 +66,9 @@ def test_a_timeline_escapes_what_people_typed() -> None:
 def test_the_pages_for_trouble_need_no_context() -> None:
     for name in ("500.html", "503.html"):
         assert "niets half bewaard" in render_to_string(name)
+
+
+def test_what_is_the_same_on_every_page_is_in_the_readers_language() -> None:
+    assert "Sneltoetsen" in same("core/_keys.html")
+    with override("en"):
+        assert "Sneltoetsen" not in same("core/_keys.html")

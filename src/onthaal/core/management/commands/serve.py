@@ -43,7 +43,7 @@ def _web(host: str, port: int, processes: int) -> list[str]:
     return [
         sys.executable, "-m", "uvicorn", "onthaal.config.asgi:application", "--host", host,
         "--port", str(port), "--workers", str(processes), "--log-level", "warning",
-        "--timeout-graceful-shutdown", "3", "--lifespan", "off",
+        "--timeout-graceful-shutdown", "3", "--lifespan", "off", "--no-server-header",
     ]  # fmt: skip
 
 
