@@ -10,8 +10,9 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("Productcatalogus")
 
     def ready(self) -> None:
-        from onthaal.catalogue import documents, kinds, nav
+        from onthaal.catalogue import dependants, documents, kinds, nav
 
         kinds.register()
+        dependants.register_all()
         documents.register()
         nav.register()

@@ -1,5 +1,7 @@
 """Form fields that refuse at the field what a database would refuse later."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -49,3 +51,41 @@ class CleanTextField(CleanCharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", LONGEST_TEXT)
         super().__init__(**kwargs)
+
+
+class VersionedForm(forms.Form):
+    """A form that remembers which state of the row the person saw."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+    def try_again_on(self, version: int) -> None:
+        """Keep what was typed; the next attempt goes on top of the row as it is now."""
+        data = self.data.copy()  # type: ignore[attr-defined]
+        data["version"] = str(version)
+        self.data = data
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    now: Any
+    typed: Any
+
+
+def differences(
+    form: forms.Form,
+    now: Mapping[str, Any],
+    *,
+    say: Callable[[str, Any], Any] = lambda _name, value: value,
+) -> list[Difference]:
+    """Return per field what stands there now and what was typed, where the two differ.
+
+    ``say`` puts the value of a field into words.
+    """
+    return [
+        Difference(
+            str(form.fields[name].label), say(name, value), say(name, form.cleaned_data.get(name))
+        )
+        for name, value in now.items()
+        if name != "version" and (form.cleaned_data.get(name) or "") != (value or "")
+    ]

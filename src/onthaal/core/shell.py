@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from onthaal.core.models import Municipality
 
@@ -39,6 +40,7 @@ class ShownItem:
 
 _ITEMS: list[NavItem] = []
 _BANNERS: list[Callable[["User"], str]] = []
+_PRESENCE: list[Callable[["User"], Any]] = []
 _municipality: Municipality | None = None
 
 
@@ -49,6 +51,11 @@ def register_nav(item: NavItem) -> None:
 def register_banner(banner: Callable[["User"], str]) -> None:
     """Register a function that gives a warning for the top of the desk, or ''."""
     _BANNERS.append(banner)
+
+
+def register_presence(presence: Callable[["User"], Any]) -> None:
+    """Register the function that gives what the header says of the user's own presence, or None."""
+    _PRESENCE.append(presence)
 
 
 def municipality() -> Municipality:
@@ -74,6 +81,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "municipality": municipality(),
         "nav": _nav(request, user),
         "banners": [text for banner in _BANNERS if (text := banner(user))],
+        # Read when a page shows it: most answers of a form are no page.
+        "presence": SimpleLazyObject(lambda: next((read(user) for read in _PRESENCE), None)),
     }
 
 

@@ -1,6 +1,5 @@
 """The shapes of what is typed about a party."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -8,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.fields import EmailField, PhoneField
-from onthaal.core.forms import CleanCharField
+from onthaal.core.forms import CleanCharField, VersionedForm
 from onthaal.parties.fields import EnterpriseNumberField, NationalNumberField
 from onthaal.parties.models import (
     AddressType,
@@ -33,18 +32,6 @@ def _date_field(label: Any, **kwargs: Any) -> forms.DateField:
 
 class SearchForm(forms.Form):
     q = CleanCharField(label=_("Naam, nummer of e-mailadres"), max_length=200, required=False)
-
-
-class VersionedForm(forms.Form):
-    """A form that remembers which state of the row the agent saw."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
-
-    def try_again_on(self, version: int) -> None:
-        """Keep what was typed; the next attempt goes on top of the row as it is now."""
-        data = self.data.copy()  # type: ignore[attr-defined]
-        data["version"] = str(version)
-        self.data = data
 
 
 class PartyForm(VersionedForm):
@@ -207,19 +194,3 @@ def address_initial(party: Party, known: PostalAddress | None, shielded: bool) -
             "shielded": known.shielded,
         }
     return start
-
-
-@dataclass(frozen=True)
-class Difference:
-    label: str
-    now: Any
-    typed: Any
-
-
-def differences(form: forms.Form, now: dict[str, Any]) -> list[Difference]:
-    """Return per field what stands there now and what was typed, where the two differ."""
-    return [
-        Difference(str(form.fields[name].label), value, form.cleaned_data.get(name))
-        for name, value in now.items()
-        if name != "version" and (form.cleaned_data.get(name) or "") != (value or "")
-    ]

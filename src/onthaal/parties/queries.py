@@ -18,6 +18,7 @@ from django.db.models import (
 )
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.core.fields import phone_number
 from onthaal.core.together import Read, Row, read_together
 from onthaal.parties import cursors, fields
 from onthaal.parties import names as name_words
@@ -103,7 +104,7 @@ def _exact(text: str) -> list[tuple[str, Any]]:
     if "@" in text:
         return [("email", _with(AddressType.EMAIL, text.lower()))]
     looked: list[tuple[str, Any]] = []
-    number = fields.phone_number(text)
+    number = phone_number(text)
     if number:
         looked.append(("phone", _with(AddressType.PHONE, number)))
     person = fields.national_number(text)

@@ -27,7 +27,7 @@ from onthaal.core import attachments, outbox
 from onthaal.core.models import Attachment, OutboxMessage
 from onthaal.knowledge.models import Article
 from onthaal.organisation import operations as organisation
-from onthaal.organisation.models import Department
+from onthaal.organisation.models import Body, Counter, Department, Employee, Function, Location
 from onthaal.parties.models import Party
 from onthaal.tasks.models import Task
 
@@ -47,6 +47,32 @@ class World:
     article: Article
     department: Department
     letter: OutboxMessage
+    directory: "Directory"
+
+
+@dataclass(frozen=True)
+class Directory:
+    """One row of everything in the directory that has a page of its own."""
+
+    employee: Employee
+    location: Location
+    counter: Counter
+    body: Body
+    function: Function
+
+
+def build_directory(department: Department) -> Directory:
+    """Create them; a head of service leads their department (``_user``)."""
+    place = organisation.create_location(name="Huis", at=NOW, by=None)
+    return Directory(
+        employee=organisation.create_employee(department=department, first_name="Ann",
+                                              last_name="Aerts", at=NOW, by=None),
+        location=place,
+        counter=organisation.create_counter(location=place, name="Balie", kind="quick", at=NOW,
+                                            by=None),
+        body=organisation.create_body(name="Raad", at=NOW, by=None),
+        function=organisation.create_function(name="Voorzitter", at=NOW, by=None),
+    )  # fmt: skip
 
 
 def build_world() -> World:
@@ -64,7 +90,8 @@ def build_world() -> World:
                                    origin=("contacts.question", question.pk), purpose="answer",
                                    at=NOW, by=house.sofie)  # fmt: skip
     double = factories.an_peeters(phone="", email="")
-    return World(contact, data, party, double, task, product, article, house.waste, letter)
+    return World(contact, data, party, double, task, product, article, house.waste, letter,
+                 build_directory(house.waste))  # fmt: skip
 
 
 Kwargs = Callable[[World], dict[str, Any]]
@@ -84,6 +111,11 @@ ADDRESSES: dict[str, Kwargs] = {
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
             "catalogue:list", "knowledge:list", "organisation:directory",
             "organisation:counters", "organisation:presence", "worklist:list",
+            "organisation:phone_list", "organisation:government", "organisation:quick_presence",
+            "organisation:closings", "organisation:add_closing", "organisation:remove_closing",
+            "organisation:take_suggestions", "organisation:manage",
+            "organisation:emergency_numbers", "organisation:raise_number",
+            "organisation:remove_number",
         ],
         PLAIN,
     ),
@@ -123,6 +155,28 @@ ADDRESSES: dict[str, Kwargs] = {
     **dict.fromkeys(["catalogue:product", "catalogue:sheet"], PRODUCT),
     "knowledge:article": lambda world: {"slug": world.article.slug},
     "organisation:department": lambda world: {"slug": world.department.slug},
+    "organisation:location": lambda world: {"slug": world.directory.location.slug},
+    "organisation:counter": lambda world: {"slug": world.directory.counter.slug},
+    "organisation:body": lambda world: {"slug": world.directory.body.slug},
+    **dict.fromkeys(
+        ["organisation:employee", "organisation:presence_of", "organisation:deputies",
+         "organisation:end_deputy"],
+        lambda world: {"public_id": world.directory.employee.public_id},
+    ),
+    "organisation:hours": lambda world: {"noun": "balie", "slug": world.directory.counter.slug},
+    **dict.fromkeys(
+        ["organisation:appointments", "organisation:end_appointment"],
+        lambda world: {"slug": world.directory.function.slug},
+    ),
+    **dict.fromkeys(
+        ["organisation:join", "organisation:leave"],
+        lambda world: {"slug": world.task.team.slug},
+    ),
+    "organisation:new": lambda world: {"noun": "dienst"},
+    **dict.fromkeys(
+        ["organisation:edit", "organisation:stop", "organisation:restore"],
+        lambda world: {"noun": "dienst", "key": world.department.slug},
+    ),
     **dict.fromkeys(["desk:letter", "desk:posted"], LETTER),
 }  # fmt: skip
 
@@ -173,10 +227,12 @@ def test_every_address_for_a_role(role: Role | None) -> None:
 def _user(role: Role | None) -> User:
     """Return somebody of the house with one role."""
     user = cast.member("Iemand", *([role] if role else []))
-    organisation.create_employee(
+    employee = organisation.create_employee(
         department=Department.objects.order_by("pk")[0], first_name="Ie", last_name="Mand",
         user=user, at=NOW, by=None,
     )  # fmt: skip
+    if role == Role.HEAD_OF_SERVICE:
+        Department.objects.update(head=employee)
     return user
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -23,7 +24,18 @@ from onthaal.demo import history, loading, people
 from onthaal.desk import nav
 from onthaal.knowledge.models import Article
 from onthaal.knowledge.operations import load_article
-from onthaal.organisation.models import Counter, Department, Employee, OutsideBody, Presence, Team
+from onthaal.organisation.models import (
+    Body,
+    Counter,
+    Department,
+    Employee,
+    Function,
+    Location,
+    OutsideBody,
+    Presence,
+    Team,
+)
+from onthaal.organisation.screens import BY_NOUN
 from onthaal.parties.models import Party
 from onthaal.search import encoder
 from onthaal.tasks import operations as tasks
@@ -33,6 +45,7 @@ pytestmark = pytest.mark.django_db
 MOST = 15
 CONTACTS, OF_ONE = 150, 60
 AGENT, HANDLER, HEAD = "sofie", "karim", "greet"
+EDITOR, ADMINISTRATOR, AUDITOR = "joris", "rik", "nele"
 
 
 @dataclass
@@ -169,6 +182,20 @@ def _task(handler: User, contact: Contact) -> Task:
     return task
 
 
+def _first(model: Any) -> str:
+    return str(model._default_manager.order_by("pk")[0].get_absolute_url())
+
+
+def _of_first(model: Any, name: str) -> str:
+    row = model._default_manager.order_by("pk")[0]
+    return reverse(f"organisation:{name}", args=[row.public_id])
+
+
+def _screen(noun: str, what: str) -> str:
+    screen = BY_NOUN[noun]
+    return screen.url(what, screen.rows().order_by("pk")[0])
+
+
 Address = Callable[[World], str]
 PAGES: dict[str, tuple[str, Address]] = {
     "home": (HEAD, lambda world: reverse("desk:home")),
@@ -187,6 +214,29 @@ PAGES: dict[str, tuple[str, Address]] = {
     "a product": (AGENT, lambda world: world.product.get_absolute_url()),
     "articles": (AGENT, lambda world: reverse("knowledge:list")),
     "the directory": (AGENT, lambda world: reverse("organisation:directory")),
+    "the directory of a department": (
+        EDITOR, lambda world: reverse("organisation:directory") + "?dienst=bevolking&nu=on"),
+    "the phone list": (AGENT, lambda world: reverse("organisation:phone_list")),
+    "a department": (ADMINISTRATOR, lambda world: _first(Department)),
+    "a colleague": (ADMINISTRATOR, lambda world: _first(Employee)),
+    "a building": (ADMINISTRATOR, lambda world: _first(Location)),
+    "a counter": (ADMINISTRATOR, lambda world: _first(Counter)),
+    "counters": (AUDITOR, lambda world: reverse("organisation:counters")),
+    "the government": (ADMINISTRATOR, lambda world: reverse("organisation:government")),
+    "a body": (ADMINISTRATOR, lambda world: _first(Body)),
+    "my presence": (HANDLER, lambda world: reverse("organisation:presence")),
+    "a colleague's deputies": (ADMINISTRATOR, lambda world: _of_first(Employee, "deputies")),
+    "opening hours": (EDITOR, lambda world: reverse("organisation:hours",
+                      args=["gebouw", Location.objects.order_by("pk")[0].slug])),
+    "closing days": (EDITOR, lambda world: reverse("organisation:closings") + "?jaar=2026"),
+    "what can be changed": (ADMINISTRATOR, lambda world: reverse("organisation:manage")),
+    "a colleague to change": (ADMINISTRATOR, lambda world: _screen("medewerker", "edit")),
+    "a colleague to stop": (ADMINISTRATOR, lambda world: _screen("medewerker", "stop")),
+    "a team to change": (ADMINISTRATOR, lambda world: _screen("team", "edit")),
+    "a department to stop": (ADMINISTRATOR, lambda world: _screen("dienst", "stop")),
+    "who holds a function": (ADMINISTRATOR, lambda world: reverse("organisation:appointments",
+                             args=[Function.objects.order_by("pk")[0].slug])),
+    "emergency numbers": (ADMINISTRATOR, lambda world: reverse("organisation:emergency_numbers")),
     "a task": (HANDLER, lambda world: world.task.get_absolute_url()),
     "the read log": (HEAD, lambda world: reverse("desk:readlog")),
     "letters": (AGENT, lambda world: reverse("desk:letters")),
