@@ -28,3 +28,10 @@ def create_user(
         CompartmentGrant(user=user, compartment=one) for one in set(compartments)
     )
     return user
+
+
+@transaction.atomic
+def set_active(user: User, *, active: bool) -> None:
+    """Let somebody log in, or no more; a session that runs ends at its next page."""
+    User.objects.filter(pk=user.pk).update(is_active=active)
+    user.is_active = active

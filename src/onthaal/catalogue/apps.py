@@ -12,12 +12,13 @@ class CatalogueConfig(AppConfig):
     verbose_name = _("Productcatalogus")
 
     def ready(self) -> None:
-        from onthaal.catalogue import documents, kinds, nav, operations
+        from onthaal.catalogue import dependants, documents, kinds, nav, operations
         from onthaal.catalogue.lpdc import kinds as lpdc
         from onthaal.core import jobs
 
         kinds.register()
         lpdc.register()
+        dependants.register_all()
         documents.register()
         nav.register()
         jobs.register(

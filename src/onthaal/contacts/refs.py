@@ -15,6 +15,9 @@ ANSWERING = (
     "organisation.department",
     "organisation.employee",
     "organisation.outside_body",
+    "organisation.location",
+    "organisation.function",
+    "organisation.body",
 )
 
 

@@ -34,11 +34,20 @@ def reads() -> dict[str, Read]:
     """Return what must be read for the choices, so that a page reads it along with the rest."""
     colleagues = Employee.objects.filter(active=True).order_by("sort_key", "pk")
     return {
-        COUNTERS: Read(Counter.objects.order_by("sort_key", "pk"), ("pk", "name")),
-        DEPARTMENTS: Read(Department.objects.order_by("sort_key", "pk"), ("pk", "name")),
+        COUNTERS: Read(
+            Counter.objects.filter(active=True).order_by("sort_key", "pk"), ("pk", "name")
+        ),
+        DEPARTMENTS: Read(
+            Department.objects.filter(active=True).order_by("sort_key", "pk"), ("pk", "name")
+        ),
         COLLEAGUES: Read(colleagues[:MOST_COLLEAGUES], ("pk", "first_name", "last_name")),
-        BODIES: Read(OutsideBody.objects.order_by("sort_key", "pk"), ("pk", "name")),
-        TEAMS: Read(Team.objects.order_by("sort_key", "pk"), ("pk", "name", "department_id")),
+        BODIES: Read(
+            OutsideBody.objects.filter(active=True).order_by("sort_key", "pk"), ("pk", "name")
+        ),
+        TEAMS: Read(
+            Team.objects.filter(active=True).order_by("sort_key", "pk"),
+            ("pk", "name", "department_id"),
+        ),
     }
 
 

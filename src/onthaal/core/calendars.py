@@ -59,9 +59,22 @@ def is_legal_holiday(day: date) -> bool:
     return day in legal_holidays(day.year)
 
 
+def office_holiday(day: date) -> object:
+    """Return the name (lazy, Dutch) of the holiday that closes the house by rule, '' on another day."""
+    if (day.month, day.day) == (7, 11):
+        return _("Vlaamse vakantiedag")
+    return legal_holidays(day.year).get(day, "")
+
+
 def is_office_holiday(day: date) -> bool:
     """Return whether the house is closed by rule: a legal holiday or the Flemish holiday."""
     return (day.month, day.day) == (7, 11) or is_legal_holiday(day)
+
+
+def office_holidays(year: int) -> Mapping[date, object]:
+    """Return the days of ``year`` that the house is closed by rule, with their names, in order."""
+    flemish = date(year, 7, 11)
+    return dict(sorted({**legal_holidays(year), flemish: office_holiday(flemish)}.items()))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """Form fields that refuse at the field what a database would refuse later."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -61,3 +63,29 @@ class VersionedForm(forms.Form):
         data = self.data.copy()  # type: ignore[attr-defined]
         data["version"] = str(version)
         self.data = data
+
+
+@dataclass(frozen=True)
+class Difference:
+    label: str
+    now: Any
+    typed: Any
+
+
+def differences(
+    form: forms.Form,
+    now: Mapping[str, Any],
+    *,
+    say: Callable[[str, Any], Any] = lambda _name, value: value,
+) -> list[Difference]:
+    """Return per field what stands there now and what was typed, where the two differ.
+
+    ``say`` puts the value of a field into words.
+    """
+    return [
+        Difference(
+            str(form.fields[name].label), say(name, value), say(name, form.cleaned_data.get(name))
+        )
+        for name, value in now.items()
+        if name != "version" and (form.cleaned_data.get(name) or "") != (value or "")
+    ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from onthaal.core.models import Municipality
 
@@ -40,6 +41,7 @@ class ShownItem:
 
 _ITEMS: list[NavItem] = []
 _BANNERS: list[Callable[["User"], str]] = []
+_PRESENCE: list[Callable[["User"], Any]] = []
 _municipality: tuple[float, Municipality] | None = None
 FRESH = 30.0  # seconds: a change made in another process shows within it
 
@@ -51,6 +53,11 @@ def register_nav(item: NavItem) -> None:
 def register_banner(banner: Callable[["User"], str]) -> None:
     """Register a function that gives a warning for the top of the desk, or ''."""
     _BANNERS.append(banner)
+
+
+def register_presence(presence: Callable[["User"], Any]) -> None:
+    """Register the function that gives what the header says of the user's own presence, or None."""
+    _PRESENCE.append(presence)
 
 
 def municipality() -> Municipality:
@@ -80,6 +87,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
         "municipality": municipality(),
         "nav": _nav(request, user),
         "banners": [text for banner in _BANNERS if (text := banner(user))],
+        # Read when a page shows it: most answers of a form are no page.
+        "presence": SimpleLazyObject(lambda: next((read(user) for read in _PRESENCE), None)),
     }
 
 

@@ -23,7 +23,7 @@ from onthaal.core.models import Municipality
 from onthaal.demo import corrections, history, people
 from onthaal.knowledge.operations import load_article, load_reply_template
 from onthaal.organisation import operations as organisation
-from onthaal.organisation.models import CounterKind, Department, Employee, Team
+from onthaal.organisation.models import CounterKind, Department, Employee, Location, Team
 
 DATA = Path(__file__).parent / "data"
 PASSWORD = "demo-onthaal-2026"  # noqa: S105  of the demo people, printed at every start
@@ -35,6 +35,9 @@ INDEXED_LATER = (
     "organisation.employee",
     "organisation.counter",
     "organisation.outside_body",
+    "organisation.location",
+    "organisation.function",
+    "organisation.body",
     "contacts.contact",
 )
 # The logins that the start prints: one for each way of working.
@@ -95,7 +98,20 @@ def load_organisation(data: dict[str, Any], *, at: datetime) -> None:
     Municipality.objects.create(pk=1, demo=True, **data["municipality"])
     places = {
         row["slug"]: organisation.create_location(
-            **{key: row[key] for key in ("name", "street", "postcode", "town", "opening_hours")}
+            **{
+                key: row[key]
+                for key in (
+                    "name",
+                    "slug",
+                    "street",
+                    "postcode",
+                    "town",
+                    "opening_hours",
+                    "directions",
+                )
+            },
+            at=at,
+            by=None,
         )
         for row in data["locations"]
     }
@@ -119,14 +135,18 @@ def load_organisation(data: dict[str, Any], *, at: datetime) -> None:
             by=None,
         )
     for row in data["exceptions"]:
-        organisation.add_exception(
-            day=date.fromisoformat(row["date"]),
+        organisation.add_exceptions(
+            days=[date.fromisoformat(row["date"])],
             opens=row.get("opens", ""),
             reason=row["reason"],
             location=places[row["location"]],
+            at=at,
+            by=None,
         )
     _outside(data, at)
-    employees = {row["slug"]: _employee(row, departments, teams, at) for row in data["employees"]}
+    employees = {
+        row["slug"]: _employee(row, departments, teams, places, at) for row in data["employees"]
+    }
     # One hash for all: it takes its time on purpose.
     User.objects.update(password=make_password(PASSWORD))
     for row in data["departments"]:
@@ -139,6 +159,7 @@ def load_organisation(data: dict[str, Any], *, at: datetime) -> None:
             employee=employees[row["employee"]], deputy=employees[row["deputy"]],
             from_date=at.date(), to_date=None, at=at, by=None,
         )  # fmt: skip
+    _government(data, employees, at)
     Route.objects.create(code=RouteCode.INTAKE, team=teams[INTAKE_TEAM])
     Route.objects.create(code=RouteCode.COMPLAINT, team=teams[COMPLAINT_TEAM])
 
@@ -146,12 +167,16 @@ def load_organisation(data: dict[str, Any], *, at: datetime) -> None:
 def _department(row: dict[str, Any], at: datetime) -> Department:
     return organisation.create_department(
         name=row["name"], slug=row["slug"], phone=row["phone"], email=row["email"],
-        promise=row["promise"], at=at, by=None,
+        description=row["description"], promise=row["promise"], at=at, by=None,
     )  # fmt: skip
 
 
 def _employee(
-    row: dict[str, Any], departments: dict[str, Department], teams: dict[str, Team], at: datetime
+    row: dict[str, Any],
+    departments: dict[str, Department],
+    teams: dict[str, Team],
+    places: dict[str, Location],
+    at: datetime,
 ) -> Employee:
     user = create_user(
         email=row["email"],
@@ -171,9 +196,38 @@ def _employee(
         phone=row["phone"],
         email=row["email"],
         teams=[teams[slug] for slug in row["teams"]],
+        location=places.get(row.get("location", "")),
+        room=row.get("room", ""),
         at=at,
         by=None,
     )
+
+
+def _government(data: dict[str, Any], employees: dict[str, Employee], at: datetime) -> None:
+    """Create the bodies, their functions, and who holds them: all invented, and marked so."""
+    bodies = {
+        row["slug"]: organisation.create_body(
+            name=row["name"], slug=row["slug"], for_what=row["for_what"], email=row["email"],
+            at=at, by=None,
+        )
+        for row in data["bodies"]
+    }  # fmt: skip
+    for row in data["functions"]:
+        function = organisation.create_function(
+            name=row["name"], slug=row["slug"], body=bodies.get(row["body"]),
+            for_what=row["for_what"], single=row["single"], position=row["position"],
+            at=at, by=None,
+        )  # fmt: skip
+        for holder in row["holders"]:
+            organisation.appoint(
+                function,
+                employee=employees.get(holder.get("employee", "")),
+                name=holder.get("name", ""),
+                from_date=date.fromisoformat(holder["from"]),
+                demo=True,
+                at=at,
+                by=None,
+            )
 
 
 def _outside(data: dict[str, Any], at: datetime) -> None:
@@ -182,8 +236,8 @@ def _outside(data: dict[str, Any], at: datetime) -> None:
             name=row["name"], slug=row["slug"], what_for=row["what_for"], phone=row["phone"],
             notification_email=row["email"], url=row["url"], at=at, by=None,
         )  # fmt: skip
-    for position, row in enumerate(data["emergency_numbers"], start=1):
+    for row in data["emergency_numbers"]:
         organisation.create_emergency_number(
-            position=position, situation=row["situation"], what_to_say=row["say"],
-            call=row["call"], phone=row["phone"],
+            situation=row["situation"], what_to_say=row["say"], call=row["call"],
+            phone=row["phone"], at=at, by=None,
         )  # fmt: skip

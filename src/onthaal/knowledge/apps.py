@@ -10,8 +10,9 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Kennis")
 
     def ready(self) -> None:
-        from onthaal.knowledge import documents, kinds, nav
+        from onthaal.knowledge import dependants, documents, kinds, nav
 
         kinds.register()
+        dependants.register_all()
         documents.register()
         nav.register()

@@ -10,8 +10,10 @@ class OrganisationConfig(AppConfig):
     verbose_name = _("Organisatie")
 
     def ready(self) -> None:
-        from onthaal.organisation import documents, kinds, nav
+        from onthaal.organisation import documents, kinds, my_presence, nav, standing
 
         kinds.register()
         documents.register()
         nav.register()
+        my_presence.register()
+        standing.register_all()

@@ -9,40 +9,43 @@ from django.utils.translation import gettext_lazy as _
 from onthaal.core import kinds
 from onthaal.core.kinds import Card, Cards, Words
 from onthaal.core.together import Row
-from onthaal.organisation.models import Counter, Department, Employee, OutsideBody, Team
+from onthaal.organisation import words
+from onthaal.organisation.models import (
+    Body,
+    Counter,
+    Department,
+    EmergencyNumber,
+    Employee,
+    Function,
+    Location,
+    OutsideBody,
+    Team,
+)
+from onthaal.organisation.words import (
+    BODY,
+    COUNTER,
+    DEPARTMENT,
+    EMERGENCY_NUMBER,
+    EMPLOYEE,
+    FUNCTION,
+    LOCATION,
+    OUTSIDE_BODY,
+    TEAM,
+)
 
-TEAM = "organisation.team"
-EMPLOYEE = "organisation.employee"
-DEPARTMENT = "organisation.department"
-COUNTER = "organisation.counter"
-OUTSIDE_BODY = "organisation.outside_body"
-
-EMPLOYEE_WORDS = {
-    "organisation.employee_created": Words(_("Toegevoegd aan het adresboek")),
-    "organisation.presence_present": Words(_("{employee} is bereikbaar"), {"employee": EMPLOYEE}),
-    "organisation.presence_busy": Words(_("{employee} is bezet"), {"employee": EMPLOYEE}),
-    "organisation.presence_away": Words(_("{employee} is even weg"), {"employee": EMPLOYEE}),
-    "organisation.presence_absent": Words(_("{employee} is afwezig"), {"employee": EMPLOYEE}),
-    "organisation.deputy_appointed": Words(
-        _("{deputy} vervangt {employee}"), {"employee": EMPLOYEE, "deputy": EMPLOYEE}
-    ),
-}
-TEAM_WORDS = {
-    "organisation.team_created": Words(_("Team gemaakt")),
-    "organisation.team_joined": Words(
-        _("{employee} hoort bij team {team}"), {"employee": EMPLOYEE, "team": TEAM}
-    ),
-}
-DEPARTMENT_WORDS = {
-    "organisation.department_created": Words(_("Dienst gemaakt")),
-    "organisation.head_set": Words(
-        _("Diensthoofd van {department} aangeduid"), {"department": DEPARTMENT}
-    ),
-}
-COUNTER_WORDS = {"organisation.counter_created": Words(_("Balie gemaakt"))}
-OUTSIDE_BODY_WORDS = {
-    "organisation.outside_body_created": Words(_("Toegevoegd aan het adresboek")),
-}
+__all__ = [
+    "BODY",
+    "COUNTER",
+    "DEPARTMENT",
+    "EMERGENCY_NUMBER",
+    "EMPLOYEE",
+    "FUNCTION",
+    "LOCATION",
+    "OUTSIDE_BODY",
+    "TEAM",
+    "register",
+]
+NAMED = ("name", "slug")
 
 
 def _department(row: Row) -> Card:
@@ -54,20 +57,35 @@ def _team(row: Row) -> Card:
 
 
 def _employee(row: Row) -> Card:
-    one = Employee(**{name: row[name] for name in ("first_name", "last_name", "public_id")})
-    page = reverse("organisation:department", args=[row["department__slug"]])
-    return Card(one.name, f"{page}#{one.anchor}")
+    one = Employee(**row)
+    return Card(one.name, one.get_absolute_url())
+
+
+def _location(row: Row) -> Card:
+    return Card(row["name"], Location(**row).get_absolute_url())
 
 
 def _counter(row: Row) -> Card:
-    return Card(row["name"], f"{reverse('organisation:counters')}#balie-{row['slug']}")
+    return Card(row["name"], Counter(**row).get_absolute_url())
 
 
 def _outside_body(row: Row) -> Card:
-    return Card(row["name"], f"{reverse('organisation:directory')}#elders-{row['slug']}")
+    return Card(row["name"], OutsideBody(**row).get_absolute_url())
 
 
-def _register(code: str, label: Any, cards: Cards, words: dict[str, Words]) -> None:
+def _emergency_number(row: Row) -> Card:
+    return Card(row["situation"])
+
+
+def _body(row: Row) -> Card:
+    return Card(row["name"], Body(**row).get_absolute_url())
+
+
+def _function(row: Row) -> Card:
+    return Card(row["name"], Function(**row).get_absolute_url())
+
+
+def _register(code: str, label: Any, cards: Cards, sentences: dict[str, Words]) -> None:
     # The directory is open to all staff.
     kinds.register(
         kinds.Kind(
@@ -75,42 +93,65 @@ def _register(code: str, label: Any, cards: Cards, words: dict[str, Words]) -> N
             label=label,
             cards=cards,
             visible=lambda user: Q(),
-            words=words,
+            words=sentences,
             correctable=True,
         )
     )
 
 
 def register() -> None:
-    named, placed = ("name", "slug"), ("department__slug",)
-    person = ("first_name", "last_name", "public_id", *placed)
+    _register_departments()
+    _register_places()
+    _register(
+        OUTSIDE_BODY,
+        _("andere organisatie"),
+        Cards(OutsideBody.objects.all, NAMED, _outside_body),
+        words.OUTSIDE_BODY_WORDS,
+    )
+    _register(
+        EMERGENCY_NUMBER,
+        _("noodnummer"),
+        Cards(EmergencyNumber.objects.all, ("situation",), _emergency_number),
+        words.EMERGENCY_NUMBER_WORDS,
+    )
+    _register(BODY, _("bestuursorgaan"), Cards(Body.objects.all, NAMED, _body), words.BODY_WORDS)
+    _register(
+        FUNCTION, _("functie"), Cards(Function.objects.all, NAMED, _function), words.FUNCTION_WORDS
+    )
+
+
+def _register_departments() -> None:
+    person = ("first_name", "last_name", "public_id")
     _register(
         TEAM,
         _("team"),
-        Cards(Team.objects.all, ("name", *placed), _team, owner="department_id"),
-        TEAM_WORDS,
+        Cards(Team.objects.all, ("name", "department__slug"), _team, owner="department_id"),
+        words.TEAM_WORDS,
     )
     _register(
         EMPLOYEE,
         _("collega"),
         Cards(Employee.objects.all, person, _employee, owner="department_id"),
-        EMPLOYEE_WORDS,
+        words.EMPLOYEE_WORDS,
     )
     _register(
         DEPARTMENT,
         _("dienst"),
-        Cards(Department.objects.all, named, _department, owner="id"),
-        DEPARTMENT_WORDS,
+        Cards(Department.objects.all, NAMED, _department, owner="id"),
+        words.DEPARTMENT_WORDS,
+    )
+
+
+def _register_places() -> None:
+    _register(
+        LOCATION,
+        _("gebouw"),
+        Cards(Location.objects.all, NAMED, _location),
+        words.LOCATION_WORDS,
     )
     _register(
         COUNTER,
         _("balie"),
-        Cards(Counter.objects.all, named, _counter, owner="department_id"),
-        COUNTER_WORDS,
-    )
-    _register(
-        OUTSIDE_BODY,
-        _("andere organisatie"),
-        Cards(OutsideBody.objects.all, named, _outside_body),
-        OUTSIDE_BODY_WORDS,
+        Cards(Counter.objects.all, NAMED, _counter, owner="department_id"),
+        words.COUNTER_WORDS,
     )

@@ -1,35 +1,64 @@
 """What other rooms ask of the organisation."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Prefetch, Q, QuerySet
 
-from onthaal.core.calendars import LOCAL, Calendar, local_date, office_calendar
+from onthaal.core.calendars import Calendar, local_date, office_calendar
 from onthaal.core.text import fold
 from onthaal.organisation import hours
 from onthaal.organisation.hours import DayException, OpenState
 from onthaal.organisation.models import (
+    Appointment,
+    Body,
     Counter,
     Department,
     Deputy,
     EmergencyNumber,
     Employee,
+    Function,
+    Location,
     OpeningException,
     OutsideBody,
     Presence,
     PresenceState,
     Team,
-    TeamMembership,
 )
+from onthaal.organisation.reach import Reach, absent, deputies_on, reach, reach_of
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
+__all__ = [
+    "Reach",
+    "absent_employee_ids",
+    "bodies",
+    "calendar",
+    "closing_days",
+    "counters",
+    "counters_open",
+    "departments",
+    "deputies_by_employee",
+    "deputies_for",
+    "deputies_from",
+    "directory",
+    "emergency_numbers",
+    "employee_of",
+    "exceptions_from",
+    "exceptions_of",
+    "government",
+    "is_absent",
+    "locations",
+    "outside_bodies",
+    "reach",
+    "reach_of",
+    "standing_in",
+    "team_members",
+    "teams_of",
+]
 DIRECTORY_LIMIT = 200
-_REACH = "_onthaal_reach"
 
 
 def employee_of(user: "User") -> Employee | None:
@@ -47,84 +76,14 @@ def teams_of(user: "User") -> list[Team]:
     return list(mine.select_related("department").order_by("sort_key", "pk"))
 
 
-@dataclass(frozen=True)
-class Reach:
-    """For whom somebody works: her teams, herself, whom she stands in for, what she leads.
-
-    ``teams`` and ``led_teams`` give names by id. ``deputised`` holds employees who are absent now.
-    """
-
-    teams: dict[int, str]
-    led_teams: dict[int, str]
-    employee_id: int | None
-    deputised: frozenset[int]
-
-    @property
-    def holders(self) -> frozenset[int]:
-        """Whose tasks she sees besides those of her teams: her own and those she stands in for."""
-        mine = frozenset() if self.employee_id is None else frozenset({self.employee_id})
-        return mine | self.deputised
-
-
-def reach(user: "User", *, at: datetime) -> Reach:
-    """Return the reach of ``user`` in one statement."""
-    found: dict[str, dict[int, str]] = {"team": {}, "led": {}, "self": {}, "deputy": {}}
-    for what, object_id, name in _reach_rows(user, at):
-        found[what][object_id] = name
-    return Reach(
-        teams=found["team"],
-        led_teams=found["led"],
-        employee_id=next(iter(found["self"]), None),
-        deputised=frozenset(found["deputy"]),
-    )
-
-
-def reach_of(user: "User", *, at: datetime) -> Reach:
-    """Return the reach of the user of a request, read once for the page and its navigation."""
-    found: Reach | None = getattr(user, _REACH, None)
-    if found is None:
-        found = reach(user, at=at)
-        setattr(user, _REACH, found)
-    return found
-
-
-def _reach_rows(user: "User", at: datetime) -> QuerySet[Any, tuple[str, int, str]]:
-    def rows(query: QuerySet[Any], what: str, object_id: str, name: str) -> QuerySet[Any]:
-        title = F(name) if name else Value("")
-        shaped: QuerySet[Any] = query.annotate(
-            what=Value(what), object_id=F(object_id), title=title
-        ).values_list("what", "object_id", "title")
-        return shaped
-
-    me = {"employee__user": user, "employee__active": True}
-    led = Team.objects.filter(department__head__user=user)
-    standing_in = _deputies_on(local_date(at)).filter(
-        _absent("employee__presence__", at), deputy__user=user, deputy__active=True
-    )
-    return rows(TeamMembership.objects.filter(**me), "team", "team_id", "team__name").union(
-        rows(led, "led", "id", "name"),
-        rows(Employee.objects.filter(user=user, active=True), "self", "id", ""),
-        rows(standing_in, "deputy", "employee_id", ""),
-    )
-
-
-def _absent(prefix: str, at: datetime) -> Q:
-    lasting = Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gt": at})
-    return Q(**{f"{prefix}state": PresenceState.ABSENT}) & lasting
-
-
-def _deputies_on(day: date) -> QuerySet[Deputy]:
-    return Deputy.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day), from_date__lte=day)
-
-
 def is_absent(employee: Employee, *, at: datetime) -> bool:
     """Return whether ``employee`` is marked absent at ``at``."""
-    return Presence.objects.filter(_absent("", at), employee=employee).exists()
+    return Presence.objects.filter(absent("", at), employee=employee).exists()
 
 
 def absent_employee_ids(*, at: datetime) -> set[int]:
     """Return the ids of everybody who is marked absent at ``at``."""
-    return set(Presence.objects.filter(_absent("", at)).values_list("employee_id", flat=True))
+    return set(Presence.objects.filter(absent("", at)).values_list("employee_id", flat=True))
 
 
 def deputies_for(employee: Employee, day: date) -> list[Employee]:
@@ -143,8 +102,14 @@ def deputies_by_employee(employee_ids: Collection[int], day: date) -> dict[int, 
 
 def standing_in(employee_ids: Collection[int], day: date) -> QuerySet[Deputy]:
     """Return the rows of who stands in for these employees on a local day, by name."""
-    rows = _deputies_on(day).filter(employee_id__in=employee_ids, deputy__active=True)
+    rows = deputies_on(day).filter(employee_id__in=employee_ids, deputy__active=True)
     return rows.order_by("deputy__sort_key", "pk")
+
+
+def deputies_from(employee: Employee, day: date) -> list[Deputy]:
+    """Return who stands in for ``employee`` on a local day or later, what begins first on top."""
+    rows = Deputy.objects.filter(Q(to_date__isnull=True) | Q(to_date__gte=day), employee=employee)
+    return list(rows.select_related("deputy").order_by("from_date", "deputy__sort_key", "pk"))
 
 
 def team_members(team: Team) -> list[Employee]:
@@ -156,26 +121,53 @@ def team_members(team: Team) -> list[Employee]:
     )
 
 
-def directory(text: str = "") -> list[Employee]:
-    """Return the active employees whose name, function or work holds every word of ``text``."""
+def directory(
+    text: str = "", *, department: str = "", present_at: datetime | None = None
+) -> list[Employee]:
+    """Return the active employees whose name, function or work holds every word of ``text``.
+
+    ``department`` is a slug; with ``present_at`` only who can be reached at that moment.
+    """
     found = Employee.objects.filter(active=True)
     for word in fold(text).split()[:8]:
         found = found.filter(search_key__contains=word)
+    if department:
+        found = found.filter(department__slug=department)
+    if present_at is not None:
+        gone = Presence.objects.exclude(state=PresenceState.PRESENT)
+        lasting = Q(until__isnull=True) | Q(until__gt=present_at)
+        found = found.exclude(pk__in=gone.filter(lasting).values("employee"))
     people = found.select_related("department", "presence").order_by("sort_key", "pk")
     return list(people[:DIRECTORY_LIMIT])
 
 
 def departments() -> list[Department]:
     """Return every department with its head and teams, by name."""
-    return list(
-        Department.objects.select_related("head")
-        .prefetch_related("teams")
-        .order_by("sort_key", "pk")
-    )
+    teams = Team.objects.filter(active=True).order_by("sort_key", "pk")
+    rows = Department.objects.filter(active=True).select_related("head")
+    return list(rows.prefetch_related(Prefetch("teams", teams)).order_by("sort_key", "pk"))
 
 
 def outside_bodies() -> list[OutsideBody]:
-    return list(OutsideBody.objects.order_by("sort_key", "pk"))
+    return list(OutsideBody.objects.filter(active=True).order_by("sort_key", "pk"))
+
+
+def locations() -> list[Location]:
+    return list(Location.objects.filter(active=True).order_by("sort_key", "pk"))
+
+
+def government(day: date) -> list[Function]:
+    """Return every function with its body; its ``appointments`` are those of a local day."""
+    rows = Appointment.objects.filter(
+        Q(to_date__isnull=True) | Q(to_date__gte=day), from_date__lte=day
+    ).select_related("employee")
+    holders = Prefetch("appointments", rows.order_by("from_date", "pk"))
+    functions = Function.objects.filter(active=True).select_related("body")
+    return list(functions.prefetch_related(holders).order_by("position", "sort_key", "pk"))
+
+
+def bodies() -> list[Body]:
+    return list(Body.objects.filter(active=True).order_by("sort_key", "pk"))
 
 
 def emergency_numbers() -> list[EmergencyNumber]:
@@ -196,37 +188,46 @@ def calendar() -> Calendar:
 
 def counters() -> QuerySet[Counter]:
     """Return every counter with its place and department, by name."""
-    return Counter.objects.select_related("location", "department").order_by("sort_key", "pk")
+    rows = Counter.objects.filter(active=True).select_related("location", "department")
+    return rows.order_by("sort_key", "pk")
 
 
 def counters_open(these: Iterable[Counter], *, at: datetime) -> list[tuple[Counter, OpenState]]:
     """Return each counter with whether it is open at ``at``, in one statement more.
 
-    Rows that were fetched already must carry their location (``select_related('location')``).
+    One that was stopped is left out. Rows that were fetched already must carry their location (``select_related('location')``).
     """
     if isinstance(these, QuerySet):
         these = these.select_related("location")
-    today = at.astimezone(LOCAL).date()
-    exceptions = list(OpeningException.objects.filter(day_date__gte=today))
+    exceptions = exceptions_from(local_date(at))
     return [
-        (counter, hours.state(counter.hours, at=at, exceptions=_of_counter(counter, exceptions)))
+        (counter, hours.state(counter.hours, at=at, exceptions=exceptions_of(counter, exceptions)))
         for counter in these
+        if counter.active
     ]
 
 
-def _of_counter(counter: Counter, exceptions: Iterable[OpeningException]) -> list[DayException]:
-    """Return the exceptions of one counter, the general first: the last one of a day counts."""
+def exceptions_from(day: date) -> list[OpeningException]:
+    """Return the exceptions of every place from a local day on."""
+    return list(OpeningException.objects.filter(day_date__gte=day))
+
+
+def exceptions_of(
+    place: Counter | Location, exceptions: Iterable[OpeningException]
+) -> list[DayException]:
+    """Return the exceptions of one place, the general first: the last one of a day counts."""
     ranked = sorted(
-        (rank, row.pk, DayException(row.day_date, row.opens))
+        (rank, row.pk, DayException(row.day_date, row.opens, row.reason))
         for row in exceptions
-        if (rank := _rank(row, counter)) is not None
+        if (rank := _rank(row, place)) is not None
     )
     return [exception for _rank_, _pk, exception in ranked]
 
 
-def _rank(row: OpeningException, counter: Counter) -> int | None:
+def _rank(row: OpeningException, place: Counter | Location) -> int | None:
     if row.counter_id is not None:
-        return 2 if row.counter_id == counter.pk else None
+        return 2 if isinstance(place, Counter) and row.counter_id == place.pk else None
     if row.location_id is not None:
-        return 1 if row.location_id == counter.location_id else None
+        building = place.location_id if isinstance(place, Counter) else place.pk
+        return 1 if row.location_id == building else None
     return 0

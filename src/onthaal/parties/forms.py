@@ -1,6 +1,5 @@
 """The shapes of what is typed about a party."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -195,19 +194,3 @@ def address_initial(party: Party, known: PostalAddress | None, shielded: bool) -
             "shielded": known.shielded,
         }
     return start
-
-
-@dataclass(frozen=True)
-class Difference:
-    label: str
-    now: Any
-    typed: Any
-
-
-def differences(form: forms.Form, now: dict[str, Any]) -> list[Difference]:
-    """Return per field what stands there now and what was typed, where the two differ."""
-    return [
-        Difference(str(form.fields[name].label), value, form.cleaned_data.get(name))
-        for name, value in now.items()
-        if name != "version" and (form.cleaned_data.get(name) or "") != (value or "")
-    ]

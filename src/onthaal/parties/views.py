@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
 from onthaal.core import readlog, timeline
+from onthaal.core.addresses import entry_id, local_path
 from onthaal.core.errors import Conflict, Refusal
-from onthaal.core.forms import VersionedForm
+from onthaal.core.forms import VersionedForm, differences
 from onthaal.parties import access, guesses, merging, operations, queries
 from onthaal.parties.forms import (
     AddressForm,
@@ -24,7 +25,6 @@ from onthaal.parties.forms import (
     RepresentationForm,
     SearchForm,
     address_initial,
-    differences,
     initial,
     reach,
 )
@@ -53,7 +53,7 @@ def party(request: StaffRequest, public_id: str) -> HttpResponse:
     row = access.party(request.user, public_id)
     address, shielded = access.postal_address(request.user, row)
     acts_for, represented_by = queries.acting(request.user, row, on=timezone.localdate())
-    before = guesses.entry_id(request.GET.get("before", ""))
+    before = entry_id(request.GET.get("before", ""))
     readlog.shown(request, PARTY, [row.pk, *(one.other.pk for one in acts_for + represented_by)])
     context = {
         "party": row,
@@ -73,7 +73,7 @@ def party(request: StaffRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: StaffRequest) -> HttpResponse:
     """Register somebody; ``?terug=`` brings the agent back to the page she came from."""
-    back = guesses.local_path(request, request.GET.get("terug", ""))
+    back = local_path(request, request.GET.get("terug", ""))
     form = NewPartyForm(request.POST or None, initial=guesses.party(request.GET.get("wie", "")))
     if form.is_valid():
         row = _register(request, form)
@@ -218,7 +218,7 @@ def _represent(request: StaffRequest, row: Party, form: RepresentationForm) -> b
 def stop_representing(request: StaffRequest, public_id: str) -> HttpResponse:
     """Let a representation end today."""
     row = access.party(request.user, public_id)
-    number = guesses.entry_id(request.POST.get("row", "")) or 0
+    number = entry_id(request.POST.get("row", "")) or 0
     acting = access.representation(request.user, row, number)
     try:
         operations.end_representation(

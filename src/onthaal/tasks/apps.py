@@ -13,9 +13,10 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         from onthaal.core import jobs
-        from onthaal.tasks import kinds, operations
+        from onthaal.tasks import dependants, kinds, operations
 
         kinds.register()
+        dependants.register_all()
         jobs.register(
             jobs.Job(
                 "tasks.escalate", timedelta(minutes=1), lambda now: operations.escalate_due(now=now)

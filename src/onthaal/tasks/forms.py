@@ -72,7 +72,9 @@ class GiveForm(TaskForm):
         super().__init__(*args, **kwargs)
         found = read_together(
             {
-                "team": Read(Team.objects.order_by("sort_key", "pk"), ("slug", "name")),
+                "team": Read(
+                    Team.objects.filter(active=True).order_by("sort_key", "pk"), ("slug", "name")
+                ),
                 "collega": Read(_colleagues(), ("public_id", "first_name", "last_name")),
             }
         )

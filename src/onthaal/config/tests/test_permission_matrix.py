@@ -34,7 +34,7 @@ from onthaal.house.operations import change_logo as set_logo
 from onthaal.house.tests.images import png
 from onthaal.knowledge.models import Article
 from onthaal.organisation import operations as organisation
-from onthaal.organisation.models import Department
+from onthaal.organisation.models import Body, Counter, Department, Employee, Function, Location
 from onthaal.parties.models import Party
 from onthaal.tasks.models import Task
 
@@ -58,6 +58,32 @@ class World:
     letter: OutboxMessage
     flag: Flag
     news: FlagNews
+    directory: "Directory"
+
+
+@dataclass(frozen=True)
+class Directory:
+    """One row of everything in the directory that has a page of its own."""
+
+    employee: Employee
+    location: Location
+    counter: Counter
+    body: Body
+    function: Function
+
+
+def build_directory(department: Department) -> Directory:
+    """Create them; a head of service leads their department (``_user``)."""
+    place = organisation.create_location(name="Huis", at=NOW, by=None)
+    return Directory(
+        employee=organisation.create_employee(department=department, first_name="Ann",
+                                              last_name="Aerts", at=NOW, by=None),
+        location=place,
+        counter=organisation.create_counter(location=place, name="Balie", kind="quick", at=NOW,
+                                            by=None),
+        body=organisation.create_body(name="Raad", at=NOW, by=None),
+        function=organisation.create_function(name="Voorzitter", at=NOW, by=None),
+    )  # fmt: skip
 
 
 def build_world() -> World:
@@ -83,7 +109,7 @@ def build_world() -> World:
     flag = _flag(house, product)
     news = FlagNews.objects.create(user=house.sofie, flag=flag, at=NOW)
     return World(contact, data, party, double, task, product, draft, form, article, house.waste,
-                 letter, flag, news)  # fmt: skip
+                 letter, flag, news, build_directory(house.waste))  # fmt: skip
 
 
 def _flag(house: factories.House, product: Product) -> Flag:
@@ -113,6 +139,11 @@ ADDRESSES: dict[str, Kwargs] = {
             "organisation:counters", "organisation:presence", "worklist:list",
             "house:edit", "house:contrast", "house:logo", "house:sheet", "house:logo_image",
             "corrections:list", "corrections:new", "corrections:figures", "corrections:export",
+            "organisation:phone_list", "organisation:government", "organisation:quick_presence",
+            "organisation:closings", "organisation:add_closing", "organisation:remove_closing",
+            "organisation:take_suggestions", "organisation:manage",
+            "organisation:emergency_numbers", "organisation:raise_number",
+            "organisation:remove_number",
         ],
         PLAIN,
     ),
@@ -168,6 +199,28 @@ ADDRESSES: dict[str, Kwargs] = {
     },
     "knowledge:article": lambda world: {"slug": world.article.slug},
     "organisation:department": lambda world: {"slug": world.department.slug},
+    "organisation:location": lambda world: {"slug": world.directory.location.slug},
+    "organisation:counter": lambda world: {"slug": world.directory.counter.slug},
+    "organisation:body": lambda world: {"slug": world.directory.body.slug},
+    **dict.fromkeys(
+        ["organisation:employee", "organisation:presence_of", "organisation:deputies",
+         "organisation:end_deputy"],
+        lambda world: {"public_id": world.directory.employee.public_id},
+    ),
+    "organisation:hours": lambda world: {"noun": "balie", "slug": world.directory.counter.slug},
+    **dict.fromkeys(
+        ["organisation:appointments", "organisation:end_appointment"],
+        lambda world: {"slug": world.directory.function.slug},
+    ),
+    **dict.fromkeys(
+        ["organisation:join", "organisation:leave"],
+        lambda world: {"slug": world.task.team.slug},
+    ),
+    "organisation:new": lambda world: {"noun": "dienst"},
+    **dict.fromkeys(
+        ["organisation:edit", "organisation:stop", "organisation:restore"],
+        lambda world: {"noun": "dienst", "key": world.department.slug},
+    ),
     **dict.fromkeys(["desk:letter", "desk:posted"], LETTER),
     **dict.fromkeys(
         ["corrections:flag", "corrections:corrected", "corrections:still_right",
@@ -224,10 +277,12 @@ def test_every_address_for_a_role(role: Role | None) -> None:
 def _user(role: Role | None) -> User:
     """Return somebody of the house with one role."""
     user = cast.member("Iemand", *([role] if role else []))
-    organisation.create_employee(
+    employee = organisation.create_employee(
         department=Department.objects.order_by("pk")[0], first_name="Ie", last_name="Mand",
         user=user, at=NOW, by=None,
     )  # fmt: skip
+    if role == Role.HEAD_OF_SERVICE:
+        Department.objects.update(head=employee)
     return user
 
 

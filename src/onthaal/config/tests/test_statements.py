@@ -28,7 +28,18 @@ from onthaal.demo import history, loading, people
 from onthaal.desk import nav
 from onthaal.knowledge.models import Article
 from onthaal.knowledge.operations import load_article
-from onthaal.organisation.models import Counter, Department, Employee, OutsideBody, Presence, Team
+from onthaal.organisation.models import (
+    Body,
+    Counter,
+    Department,
+    Employee,
+    Function,
+    Location,
+    OutsideBody,
+    Presence,
+    Team,
+)
+from onthaal.organisation.screens import BY_NOUN
 from onthaal.parties.models import Party
 from onthaal.search import encoder
 from onthaal.tasks import operations as tasks
@@ -37,7 +48,8 @@ from onthaal.tasks.models import Task
 pytestmark = pytest.mark.django_db
 MOST = 15
 CONTACTS, OF_ONE = 150, 60
-AGENT, HANDLER, HEAD, EDITOR = "sofie", "karim", "greet", "joris"
+AGENT, HANDLER, HEAD = "sofie", "karim", "greet"
+EDITOR, ADMINISTRATOR, AUDITOR = "joris", "rik", "nele"
 
 
 @dataclass
@@ -216,6 +228,20 @@ def _of(world: World, page: str) -> str:
     return reverse(f"catalogue:{page}", args=[world.product.slug])
 
 
+def _first(model: Any) -> str:
+    return str(model._default_manager.order_by("pk")[0].get_absolute_url())
+
+
+def _of_first(model: Any, name: str) -> str:
+    row = model._default_manager.order_by("pk")[0]
+    return reverse(f"organisation:{name}", args=[row.public_id])
+
+
+def _screen(noun: str, what: str) -> str:
+    screen = BY_NOUN[noun]
+    return screen.url(what, screen.rows().order_by("pk")[0])
+
+
 Address = Callable[[World], str]
 PAGES: dict[str, tuple[str, Address]] = {
     "home": (HEAD, lambda world: reverse("desk:home")),
@@ -241,8 +267,6 @@ PAGES: dict[str, tuple[str, Address]] = {
     "a version": (EDITOR, lambda world: _of(world, "versions") + "2/"),
     "what waits": (EDITOR, lambda world: reverse("catalogue:waiting")),
     "an article": (AGENT, lambda world: Article.objects.order_by("pk")[0].get_absolute_url()),
-    "counters": (AGENT, lambda world: reverse("organisation:counters")),
-    "a department": (AGENT, lambda world: world.product.department.get_absolute_url()),
     "flags": (AGENT, lambda world: reverse("corrections:list")),
     "flags of my department": (HEAD, lambda world: reverse("corrections:list") + "?toon=dienst"),
     "solved flags": (AGENT, lambda world: reverse("corrections:list") + "?toon=opgelost"),
@@ -254,6 +278,29 @@ PAGES: dict[str, tuple[str, Address]] = {
     "flags for a spreadsheet": (HEAD, lambda world: reverse("corrections:export")),
     "articles": (AGENT, lambda world: reverse("knowledge:list")),
     "the directory": (AGENT, lambda world: reverse("organisation:directory")),
+    "the directory of a department": (
+        EDITOR, lambda world: reverse("organisation:directory") + "?dienst=bevolking&nu=on"),
+    "the phone list": (AGENT, lambda world: reverse("organisation:phone_list")),
+    "a department": (ADMINISTRATOR, lambda world: _first(Department)),
+    "a colleague": (ADMINISTRATOR, lambda world: _first(Employee)),
+    "a building": (ADMINISTRATOR, lambda world: _first(Location)),
+    "a counter": (ADMINISTRATOR, lambda world: _first(Counter)),
+    "counters": (AUDITOR, lambda world: reverse("organisation:counters")),
+    "the government": (ADMINISTRATOR, lambda world: reverse("organisation:government")),
+    "a body": (ADMINISTRATOR, lambda world: _first(Body)),
+    "my presence": (HANDLER, lambda world: reverse("organisation:presence")),
+    "a colleague's deputies": (ADMINISTRATOR, lambda world: _of_first(Employee, "deputies")),
+    "opening hours": (EDITOR, lambda world: reverse("organisation:hours",
+                      args=["gebouw", Location.objects.order_by("pk")[0].slug])),
+    "closing days": (EDITOR, lambda world: reverse("organisation:closings") + "?jaar=2026"),
+    "what can be changed": (ADMINISTRATOR, lambda world: reverse("organisation:manage")),
+    "a colleague to change": (ADMINISTRATOR, lambda world: _screen("medewerker", "edit")),
+    "a colleague to stop": (ADMINISTRATOR, lambda world: _screen("medewerker", "stop")),
+    "a team to change": (ADMINISTRATOR, lambda world: _screen("team", "edit")),
+    "a department to stop": (ADMINISTRATOR, lambda world: _screen("dienst", "stop")),
+    "who holds a function": (ADMINISTRATOR, lambda world: reverse("organisation:appointments",
+                             args=[Function.objects.order_by("pk")[0].slug])),
+    "emergency numbers": (ADMINISTRATOR, lambda world: reverse("organisation:emergency_numbers")),
     "a task": (HANDLER, lambda world: world.task.get_absolute_url()),
     "the read log": (HEAD, lambda world: reverse("desk:readlog")),
     "letters": (AGENT, lambda world: reverse("desk:letters")),

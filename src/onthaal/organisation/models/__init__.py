@@ -1,5 +1,6 @@
 """The tables of the organisation, a noun a file."""
 
+from onthaal.organisation.models.government import Appointment, Body, Function
 from onthaal.organisation.models.outside import EmergencyNumber, OutsideBody
 from onthaal.organisation.models.people import (
     Department,
@@ -13,12 +14,15 @@ from onthaal.organisation.models.people import (
 from onthaal.organisation.models.places import Counter, CounterKind, Location, OpeningException
 
 __all__ = [
+    "Appointment",
+    "Body",
     "Counter",
     "CounterKind",
     "Department",
     "Deputy",
     "EmergencyNumber",
     "Employee",
+    "Function",
     "Location",
     "OpeningException",
     "OutsideBody",

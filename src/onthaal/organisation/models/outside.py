@@ -1,7 +1,10 @@
 from django.db import models
+from django.urls import reverse
+
+from onthaal.organisation.models.versioned import Lasting, Versioned
 
 
-class OutsideBody(models.Model):
+class OutsideBody(Lasting):
     """An organisation that does something for inhabitants that we do not (Limburg.net, Fluvius)."""
 
     name = models.CharField(max_length=120)
@@ -17,8 +20,15 @@ class OutsideBody(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def anchor(self) -> str:
+        return f"elders-{self.slug}"
 
-class EmergencyNumber(models.Model):
+    def get_absolute_url(self) -> str:
+        return f"{reverse('organisation:directory')}#{self.anchor}"
+
+
+class EmergencyNumber(Versioned):
     """What to say and whom to call when there is danger now."""
 
     position = models.PositiveSmallIntegerField(unique=True)

@@ -7,9 +7,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.core.text import fold
+from onthaal.organisation.models.versioned import Lasting
 
-class Department(models.Model):
-    """A department, with what it promises to inhabitants and its head."""
+
+class Department(Lasting):
+    """A department: what inhabitants come for (``description``), what it promises, and its head."""
 
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=80, unique=True)
@@ -29,7 +32,7 @@ class Department(models.Model):
         return reverse("organisation:department", args=[self.slug])
 
 
-class Team(models.Model):
+class Team(Lasting):
     """The people of a department who share tasks; a task always has one."""
 
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="teams")
@@ -40,8 +43,11 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return self.department.get_absolute_url()
 
-class Employee(models.Model):
+
+class Employee(Lasting):
     """Somebody who works here; she need not be able to log in."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -55,7 +61,10 @@ class Employee(models.Model):
     phone = models.CharField(max_length=20, blank=True)  # E.164
     email = models.EmailField(blank=True)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="employees")
-    active = models.BooleanField(default=True)
+    location = models.ForeignKey(
+        "organisation.Location", null=True, on_delete=models.PROTECT, related_name="employees"
+    )
+    room = models.CharField(max_length=60, blank=True)
     sort_key = models.CharField(max_length=240, db_index=True)
     search_key = models.TextField(default="")
 
@@ -63,20 +72,23 @@ class Employee(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return f"{reverse('organisation:department', args=[self.department.slug])}#{self.anchor}"
+        return reverse("organisation:employee", args=[self.public_id])
 
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
 
+    @property
+    def words(self) -> str:
+        """What the directory searches in, folded; reads the department."""
+        parts = (self.first_name, self.last_name, self.function, self.responsibilities,
+                 self.department.name)  # fmt: skip
+        return fold(" ".join(parts))
+
     def is_absent(self, at: datetime) -> bool:
         """Return whether she is marked absent at ``at``; reads her presence row."""
         presence: Presence | None = getattr(self, "presence", None)
         return presence is not None and presence.state_at(at) == PresenceState.ABSENT
-
-    @property
-    def anchor(self) -> str:
-        return f"medewerker-{self.public_id}"
 
 
 class TeamMembership(models.Model):
@@ -148,7 +160,3 @@ class Presence(models.Model):
         """Return the state at ``at``: what has passed its ``until`` is present again."""
         over = self.until is not None and self.until <= at
         return PresenceState.PRESENT if over else self.state
-
-    @property
-    def label(self) -> str:
-        return str(PresenceState(self.state).label)

@@ -1,11 +1,13 @@
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.organisation.models.people import Department
+from onthaal.organisation.models.versioned import Lasting, Versioned
 
 
-class Location(models.Model):
+class Location(Lasting):
     """A building where inhabitants come."""
 
     name = models.CharField(max_length=120)
@@ -14,11 +16,20 @@ class Location(models.Model):
     postcode = models.CharField(max_length=10, blank=True)
     town = models.CharField(max_length=80, blank=True)
     phone = models.CharField(max_length=20, blank=True)  # E.164
-    opening_hours = models.CharField(max_length=255, blank=True)  # OpenStreetMap notation
+    directions = models.TextField(blank=True)  # how to get there, in words
+    opening_hours = models.CharField(max_length=2000, blank=True)  # OpenStreetMap notation
     sort_key = models.CharField(max_length=240, db_index=True)
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:location", args=[self.slug])
+
+    @property
+    def hours(self) -> str:
+        """The notation that counts, as a counter has one."""
+        return self.opening_hours
 
 
 class CounterKind(models.TextChoices):
@@ -27,7 +38,7 @@ class CounterKind(models.TextChoices):
     SPECIALIST = "specialist", _("themabalie")
 
 
-class Counter(models.Model):
+class Counter(Lasting):
     """A counter of a department in a building, with its own hours or those of the building."""
 
     location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="counters")
@@ -37,12 +48,15 @@ class Counter(models.Model):
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=10, choices=CounterKind.choices)
-    opening_hours = models.CharField(max_length=255, blank=True)
+    opening_hours = models.CharField(max_length=2000, blank=True)
     by_appointment = models.BooleanField(default=False)
     sort_key = models.CharField(max_length=240, db_index=True)
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation:counter", args=[self.slug])
 
     @property
     def hours(self) -> str:
@@ -50,7 +64,7 @@ class Counter(models.Model):
         return self.opening_hours or self.location.opening_hours
 
 
-class OpeningException(models.Model):
+class OpeningException(Versioned):
     """Other hours on one day: of one counter, of one building, or of the whole house.
 
     ``opens`` holds times ('09:00-12:00'); '' is closed. A day without work for the whole house is a

@@ -42,7 +42,7 @@ def employee(of: Department, name: str, *teams: Team, user: User | None = None) 
 
 
 def location(name: str = "Administratief Centrum", hours: str = OPENING_HOURS) -> Location:
-    return operations.create_location(name=name, opening_hours=hours)
+    return operations.create_location(name=name, opening_hours=hours, at=NOW, by=None)
 
 
 def counter(at: Location, name: str = "Snelbalie", hours: str = "") -> Counter:

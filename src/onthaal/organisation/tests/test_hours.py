@@ -25,6 +25,7 @@ def at(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:
         (at(27, 15), "nu gesloten, opnieuw open maandag 9:00"),
         (at(10, 13), "nu gesloten, opnieuw open vandaag 17:00"),
         (at(10, 20), "nu gesloten, opnieuw open donderdag 9:00"),  # the 11th is a holiday
+        (at(11, 10), "nu gesloten (Wapenstilstand), opnieuw open morgen 9:00"),
     ],
 )
 def test_a_counter_says_until_when_or_when_again(moment: datetime, words: str) -> None:
@@ -58,21 +59,22 @@ def test_past_midnight_ends_tomorrow() -> None:
     assert open_in_words(state, at=at(25, 23)) == "nu open tot morgen 2:00"
 
 
-def test_hours_are_local_through_the_change_of_summer_time() -> None:
-    sunday = "Su 00:00-10:00"
-    assert hours.state(sunday, at=at(29, 1, month=3)).until == at(29, 10, month=3)
-    assert hours.state(sunday, at=at(25, 1, month=10)).until == at(25, 10, month=10)
-
-
 def test_the_times_of_a_day() -> None:
-    assert hours.of_day(WEEK, date(2026, 11, 24)) == (
+    tuesday, holiday = (hours.of_days(WEEK, date(2026, 11, day), 1)[0] for day in (24, 11))
+    assert [(block.start.time(), block.end.time()) for block in tuesday.blocks] == [
         (time(9), time(12)),
         (time(17), time(19, 30)),
-    )
-    assert hours.of_day(WEEK, date(2026, 11, 11)) == ()
+    ]
+    assert (holiday.blocks, holiday.reason) == ((), "Wapenstilstand")
 
 
-@pytest.mark.parametrize("text", ["Ma 9-12", "Mo-Fr 25:00", "altijd"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ma 9-12", "Mo-Fr 25:00", "altijd", "Mo 09:00-12:00;", "SH 09:00-12:00",
+        "Mo 09:00-sunset", "PH +1 day off", "Mo 09:00-10:00; " * 200 + "Mo off",
+    ],
+)  # fmt: skip
 def test_what_is_not_in_the_notation_is_refused(text: str) -> None:
     with pytest.raises(BadHours):
         hours.check(text)

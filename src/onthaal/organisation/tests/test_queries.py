@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from onthaal.core import timeline
 from onthaal.core.errors import Refusal
 from onthaal.organisation import operations, queries
 from onthaal.organisation.kinds import EMPLOYEE
-from onthaal.organisation.models import Deputy, PresenceState
+from onthaal.organisation.models import Deputy, OpeningException, PresenceState
 from onthaal.organisation.tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +28,10 @@ def _deputy(employee: object, deputy: object, first: date, last: date | None) ->
         at=NOW,
         by=None,
     )
+
+
+def _exception(**values: Any) -> list[OpeningException]:
+    return operations.add_exceptions(days=[TODAY], at=NOW, by=None, **values)
 
 
 def test_a_user_is_an_employee_with_teams() -> None:
@@ -96,9 +101,9 @@ def test_counters_and_their_exceptions_take_one_statement_more(
 ) -> None:
     house = factory.location()
     quick, late = factory.counter(house), factory.counter(house, "Avondbalie", "We 17:00-20:00")
-    operations.add_exception(day=TODAY, reason="studiedag")
-    operations.add_exception(day=TODAY, opens="09:30-10:30", location=house)
-    operations.add_exception(day=TODAY, opens="", counter=late)
+    _exception(reason="studiedag")
+    _exception(opens="09:30-10:30", location=house)
+    _exception(opens="", counter=late)
     with django_assert_num_queries(2):
         found = dict(queries.counters_open(queries.counters(), at=NOW))
     assert found[quick].until == NOW + timedelta(minutes=30)
@@ -108,8 +113,10 @@ def test_counters_and_their_exceptions_take_one_statement_more(
 
 
 def test_an_exception_is_said_once_a_day() -> None:
-    operations.add_exception(day=TODAY, reason="studiedag")
-    again = operations.add_exception(day=TODAY, opens="9:00-10:00")
+    _exception(reason="studiedag")
+    with pytest.raises(operations.AlreadySet):
+        _exception(opens="9:00-10:00")
+    (again,) = _exception(opens="9:00-10:00", replace=True)
     assert again.opens == "09:00-10:00"
     assert queries.closing_days() == set()
 
@@ -136,7 +143,7 @@ def test_the_database_refuses_an_exception_of_two_places() -> None:
     house = factory.location()
     quick = factory.counter(house)
     with pytest.raises((IntegrityError, ValidationError)):
-        operations.add_exception(day=TODAY, location=house, counter=quick)
+        _exception(location=house, counter=quick)
 
 
 def test_a_presence_word_is_known() -> None:
