@@ -101,7 +101,9 @@ def _card(products: QuerySet[Product], situation: str, at: datetime) -> ProductC
         counter_steps=[step for step in steps if step.audience == StepAudience.COUNTER],
         documents=[_document(product, row) for row in found["documents"]],
         goes_with=[
-            GoesWith(why=row["why"], other=Product(slug=row["other__slug"], name=row["other__name"]))
+            GoesWith(
+                why=row["why"], other=Product(slug=row["other__slug"], name=row["other__name"])
+            )
             for row in found["goes_with"]
         ],
         counters=counters_in_words(list(product.counters.all()), at=at),
@@ -229,7 +231,7 @@ def all_waiting(user: "User") -> list[ProductVersion]:
     )
 
 
-def proposed_count(user: "User") -> int:
-    """Return how many drafts wait for an editor."""
-    rows = ProductVersion.objects.filter(state=VersionState.DRAFT, proposed_at__isnull=False)
-    return rows.count() if user.has_perm(EDIT) else 0
+def waiting_count(user: "User") -> int:
+    """Return how many drafts and planned versions there are for an editor to look at."""
+    states = [VersionState.DRAFT, VersionState.SCHEDULED]
+    return ProductVersion.objects.filter(state__in=states).count() if user.has_perm(EDIT) else 0
