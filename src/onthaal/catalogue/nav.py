@@ -18,7 +18,7 @@ def register() -> None:
             url_name="catalogue:waiting",
             permission=EDIT,
             order=41,
-            count=queries.proposed_count,
+            count=queries.waiting_count,
         )
     )
     register_nav(

@@ -231,7 +231,7 @@ def all_waiting(user: "User") -> list[ProductVersion]:
     )
 
 
-def proposed_count(user: "User") -> int:
-    """Return how many drafts wait for an editor."""
-    rows = ProductVersion.objects.filter(state=VersionState.DRAFT, proposed_at__isnull=False)
-    return rows.count() if user.has_perm(EDIT) else 0
+def waiting_count(user: "User") -> int:
+    """Return how many drafts and planned versions there are for an editor to look at."""
+    states = [VersionState.DRAFT, VersionState.SCHEDULED]
+    return ProductVersion.objects.filter(state__in=states).count() if user.has_perm(EDIT) else 0

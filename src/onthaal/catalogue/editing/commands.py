@@ -27,7 +27,9 @@ def act(request: StaffRequest, product: Product, command: str) -> HttpResponse:
         )
     if command.startswith("take:"):
         data = _take(request, product, command.removeprefix("take:"))
-        return page.save_and(request, product, lambda saved: page.back_to(product), data=data)
+        return page.save_and(
+            request, product, lambda saved: _saved(request, product, saved), data=data
+        )
     try:
         done = _rows(request, product, command)
     except rows.NoSuchRow:

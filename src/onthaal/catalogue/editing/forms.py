@@ -24,6 +24,7 @@ from onthaal.catalogue.editing.row_forms import (
     PieceForm,
     SituationForm,
     StepForm,
+    growing,
     line,
 )
 from onthaal.catalogue.editing.rows import Data
@@ -45,6 +46,7 @@ class ProductForm(forms.Form):
         _("In één zin"),
         "summary",
         help_text=_("Wat het is en waarvoor het dient, voor de inwoner."),
+        widget=growing(),
     )
     description = CleanTextField(
         label=_("Uitleg"),
@@ -61,9 +63,7 @@ class ProductForm(forms.Form):
     counters = forms.MultipleChoiceField(
         label=_("Balies"), choices=[], required=False, widget=forms.CheckboxSelectMultiple
     )
-    keywords = WordsField(
-        label=_("Zoekwoorden"), help_text=_("Wat mensen zeggen of typen, een woord per regel.")
-    )
+    keywords = WordsField(label=_("Zoekwoorden"))
     type = forms.ChoiceField(
         label=_("Soort"), choices=[("", _("niet gekozen")), *ProductType.choices], required=False
     )
@@ -100,7 +100,7 @@ class ProductForm(forms.Form):
         self.fields["department"].choices = departments  # type: ignore[attr-defined]
         self.fields["counters"].choices = list(names.counters.items())  # type: ignore[attr-defined]
         for code in languages:
-            label = _("Zoekwoorden in het {language}").format(language=wording.language(code))
+            label = _("In het {language}").format(language=wording.language(code))
             self.fields[f"{WORDS}{code}"] = WordsField(label=label)
 
     @property
@@ -169,6 +169,9 @@ class Editor:
     @property
     def errors(self) -> list[str]:
         return [str(error) for form in self.forms for error in form.errors]
+
+    def non_field_errors(self) -> list[str]:
+        return [str(error) for form in self.forms for error in form.non_field_errors()]
 
     def __iter__(self) -> Iterator[BoundField]:
         for form in self.forms:

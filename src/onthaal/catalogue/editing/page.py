@@ -166,7 +166,7 @@ def show_problems(request: StaffRequest, product: Product, refusal: Invalid) -> 
     whole = Base(tidy(base.content), base.draft)
     editor = Editor(whole.data, names=queries.names())
     editor.add_problems(refusal.problems)
-    return show(request, product, editor=editor, base=base, status=422)
+    return show(request, product, editor=editor, base=base, refusal=refusal, status=422)
 
 
 def show_conflict(request: StaffRequest, product: Product, conflict: EditConflict) -> HttpResponse:

@@ -24,6 +24,11 @@ def line(label: Any, limit: str, **kwargs: Any) -> CleanCharField:
     return CleanCharField(label=label, max_length=LIMITS[limit], required=False, **kwargs)
 
 
+def growing() -> forms.Textarea:
+    """Return a field of one line that shows all of a long one."""
+    return forms.Textarea(attrs={"rows": 1})
+
+
 class RowForm(forms.Form):
     """One row; ``content`` is it in the shape of ``content``, '' where nothing was typed."""
 
@@ -39,7 +44,7 @@ class SituationForm(RowForm):
 
 
 class PieceForm(RowForm):
-    text = line(_("Wat?"), "piece")
+    text = line(_("Wat?"), "piece", widget=growing())
     rule = forms.ChoiceField(
         label=_("Regel"), choices=RuleCode.choices, initial=RuleCode.NONE, required=False
     )
@@ -66,7 +71,7 @@ class FeeForm(RowForm):
 
 
 class StepForm(RowForm):
-    text = line(_("Stap"), "step")
+    text = line(_("Stap"), "step", widget=growing())
 
     def content(self) -> Any:
         return self.cleaned_data["text"]

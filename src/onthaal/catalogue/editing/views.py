@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
 from onthaal.catalogue import access, operations, preview, queries
-from onthaal.catalogue.editing import commands, page
+from onthaal.catalogue.editing import commands, page, undo
 from onthaal.catalogue.editing.conflicts import conflict_words, in_words
 from onthaal.catalogue.forms import NewProductForm
 from onthaal.catalogue.models import Product
@@ -80,6 +80,7 @@ def publish(request: StaffRequest, slug: str) -> HttpResponse:
             saved.draft, note=saved.draft.note, publish_from=saved.draft.publish_from,
             by=request.user, at=timezone.now(),
         )  # fmt: skip
+        undo.forget(request)
         words = commands.published_words(version)
         messages.success(request, words, extra_tags=commands.draft_key(product))
         return redirect("catalogue:versions", slug)
@@ -119,6 +120,7 @@ def discard(request: StaffRequest, slug: str) -> HttpResponse:
     draft = access.draft(request.user, slug)
     try:
         operations.discard(draft, by=request.user, at=timezone.now())
+        undo.forget(request)
         words = _("Het ontwerp is weggelegd. Je kan het hieronder terugzetten.")
         messages.success(request, words, extra_tags=commands.draft_key(draft.product))
     except Refusal as refusal:

@@ -17,7 +17,7 @@ class Invalid(Refusal):
     """The content cannot be published yet; ``problems`` says at which field and why."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__(_("Dit kan nog niet gepubliceerd worden. Kijk na wat er ontbreekt."))
+        super().__init__(_("Nog niet gepubliceerd. Kijk dit na:"))
         self.problems = list(problems)
 
 

@@ -247,7 +247,7 @@ def test_a_draft_is_proposed_laid_aside_and_restored(passport: Product, joris: U
     draft = factory.draft(passport, karim, name="Paspoort")
     proposed = operations.propose(draft, note="Beter woord", by=karim, at=LATER)
     assert (proposed.proposed_by, proposed.note) == (karim, "Beter woord")
-    assert queries.proposed_count(joris) == 1
+    assert (queries.waiting_count(joris), queries.waiting_count(karim)) == (1, 0)
     with pytest.raises(operations.Invalid):
         operations.propose(draft, note="", by=karim, at=LATER)
     gone = operations.discard(draft, by=joris, at=LATER)
