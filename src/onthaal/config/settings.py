@@ -29,6 +29,7 @@ ROOMS = [
     "onthaal.core",
     "onthaal.accounts",
     "onthaal.search",
+    "onthaal.language",
     "onthaal.organisation",
     "onthaal.tasks",
     "onthaal.parties",

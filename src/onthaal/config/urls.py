@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from onthaal.config import account_urls
 
 ROOMS = [
+    ("taal/", "language"),
     ("adresboek/", "organisation"),
     ("taken/", "tasks"),
     ("personen/", "parties"),

@@ -83,7 +83,7 @@ ADDRESSES: dict[str, Kwargs] = {
             "desk:home", "desk:search", "desk:danger", "desk:letters", "desk:readlog",
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
             "catalogue:list", "knowledge:list", "organisation:directory",
-            "organisation:counters", "organisation:presence", "worklist:list",
+            "organisation:counters", "organisation:presence", "worklist:list", "language:check",
         ],
         PLAIN,
     ),
