@@ -8,3 +8,9 @@ class LanguageConfig(AppConfig):
     name = "onthaal.language"
     label = "language"
     verbose_name = _("Taal")
+
+    def ready(self) -> None:
+        from onthaal.language import kinds, nav
+
+        kinds.register()
+        nav.register()

@@ -13,6 +13,7 @@ CONTEXT = 36  # characters shown before and after what was found
 
 class Rule(TextChoices):
     SPELLING = "spelling", _("Spelling")
+    VERB_ENDING = "verb_ending", _("d of dt")
     SENTENCE = "sentence", _("Lange zin")
     OFFICE = "office", _("Kan gewoner")
     SHORTENED = "shortened", _("Afkorting")
@@ -46,6 +47,9 @@ class Hint:
     after: str = ""
     options: tuple[str, ...] = ()
     count: int = 1
+
+    def times(self, count: int) -> "Hint":
+        return replace(self, count=count)
 
 
 def at(
@@ -81,5 +85,5 @@ def grouped(hints: Iterable[Hint]) -> list[Hint]:
     for hint in sorted(hints, key=lambda one: one.start):
         key = (hint.rule, hint.found, hint.tip)
         known = found.get(key)
-        found[key] = replace(known, count=known.count + hint.count) if known else hint
+        found[key] = known.times(known.count + hint.count) if known else hint
     return list(found.values())

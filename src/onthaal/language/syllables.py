@@ -5,7 +5,7 @@ import re
 # Longest first: 'ieuw' is one sound, 'oei' is one sound; what is left is a vowel of its own.
 _SOUND = re.compile(
     r"aai|ooi|oei|eeu|ieu|eau|oeu"
-    r"|aa|ee|oo|uu|ie|oe|eu|ui|ou|au|ei|ij|ai|oi|ay|ey|oy|uy"
+    r"|aa|ee|oo|uu|ie|oe|eu|ui|ou|au|ei|ij|ai|oi|ay|ey|oy|uy|ëi"
     r"|[aeiouyàáâãåèéêìíîòóôøùúûäëïöü]"
 )
 # Where letters that look like one sound are two, or the other way round.
@@ -14,10 +14,9 @@ _CHANGES = tuple(
     for pattern, replacement in (
         (r"qu", "kw"),
         (r"eum\b", "e-um"),  # museum
-        (r"eïn", "e-in"),
         (r"tion", "tjon"),  # station, functioneel
         (r"iaal\b", "i-aal"),
-        (r"(?<=[bg])e(?=[iu][a-z])(?=ij|ui|ou)", "e-"),  # ge-ijkt, ge-uit
+        (r"(?<=[bg])e(?=ij|ui)", "e-"),  # ge-ijkt, ge-uit
         (r"team|beam", "tiem"),
         (r"(?<=[aeo])y(?=[aeiou])", "j"),
         (r"\by(?=[aeiou])", "j"),  # yoghurt

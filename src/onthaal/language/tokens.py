@@ -1,7 +1,7 @@
 """A text cut into paragraphs, sentences and tokens. Pure; every pattern is bounded."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -160,6 +160,22 @@ def sentences(block: Block) -> list[Sentence]:
     if current:
         found.append(Sentence(tuple(current)))
     return [one for one in found if any(token.kind is Kind.WORD for token in one.tokens)]
+
+
+# A clause ends at these: what comes after has a verb of its own.
+CLAUSE_ENDS = frozenset(",;:()–—?!")
+
+
+def clauses(sentence: Sentence, begins: Collection[str]) -> Iterator[list[Token]]:
+    """Yield the words of each clause; one of the words ``begins`` (small letters) starts a new one."""
+    clause: list[Token] = []
+    for token in sentence.tokens:
+        if token.text in CLAUSE_ENDS or token.text.lower() in begins:
+            yield clause
+            clause = []
+        elif token.kind is not Kind.MARK:
+            clause.append(token)
+    yield clause
 
 
 def _ends_here(pieces: list[Token], at: int) -> bool:

@@ -84,6 +84,7 @@ ADDRESSES: dict[str, Kwargs] = {
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
             "catalogue:list", "knowledge:list", "organisation:directory",
             "organisation:counters", "organisation:presence", "worklist:list", "language:check",
+            "language:words", "language:office",
         ],
         PLAIN,
     ),
@@ -122,6 +123,8 @@ ADDRESSES: dict[str, Kwargs] = {
     ),
     **dict.fromkeys(["catalogue:product", "catalogue:sheet"], PRODUCT),
     "knowledge:article": lambda world: {"slug": world.article.slug},
+    "language:remove": lambda world: {"word": "aanmeldzuil"},
+    **dict.fromkeys(["language:change", "language:switch"], lambda world: {"phrase": "teneinde"}),
     "organisation:department": lambda world: {"slug": world.department.slug},
     **dict.fromkeys(["desk:letter", "desk:posted"], LETTER),
 }  # fmt: skip

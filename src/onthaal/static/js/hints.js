@@ -1,6 +1,7 @@
 // <div data-hints="url" data-hints-for="id of a textarea"> shows hints on spelling and plain words under it:
 // 0.8 seconds after the last key one line is said politely, the hints open on demand, nothing is blocked.
-// [data-hints-put] puts a word in the place of [data-hints-word], everywhere in the text; Ctrl+Z takes it back.
+// [data-hints-put] puts words in the place of [data-hints-word], everywhere in the text; Ctrl+Z takes it back.
+// [data-hints-own="url"] is for an editor: [data-hints-word] is right, from now on.
 (() => {
   "use strict";
 
@@ -8,15 +9,18 @@
   const part = (box, name) => box.querySelector(`[data-hints-${name}]`);
   const areaOf = (box) => document.getElementById(box.dataset.hintsFor);
 
-  async function ask(box, area) {
+  function post(box, url, name, value, signal) {
+    const body = new FormData();
+    body.append(name, value);
+    body.append("csrfmiddlewaretoken", areaOf(box).form.elements.csrfmiddlewaretoken.value);
+    return fetch(url, { method: "POST", body, signal, headers: { "HX-Request": "true" } });
+  }
+
+  async function ask(box) {
     box.asking?.abort();
     box.asking = new AbortController();
-    const body = new FormData();
-    body.append("text", area.value);
-    body.append("csrfmiddlewaretoken", area.form.elements.csrfmiddlewaretoken.value);
-    const options = { method: "POST", body, headers: { "HX-Request": "true" }, signal: box.asking.signal };
     try {
-      const response = await fetch(box.dataset.hints, options);
+      const response = await post(box, box.dataset.hints, "text", areaOf(box).value, box.asking.signal);
       if (response.status === 200 && !response.redirected) show(box, await response.text());
     } catch {
       // No connection, or a newer text is on its way: the hints that are there stay.
@@ -27,20 +31,20 @@
     const [list, line, toggle] = ["list", "summary", "toggle"].map((name) => part(box, name));
     const within = list.contains(document.activeElement);
     list.innerHTML = html;
-    list.querySelectorAll("[data-hints-put]").forEach((button) => (button.hidden = false));
+    list.querySelectorAll("[data-hints-without]").forEach((words) => words.remove());
+    list.querySelectorAll("button[hidden]").forEach((button) => (button.hidden = false));
     const found = list.querySelector("[data-hints-found]");
     // The same words again would be read out again.
     if (line.textContent !== found.textContent) line.textContent = found.textContent;
-    line.dataset.found = found.dataset.hintsFound;
     found.remove();
     line.closest("[hidden]")?.removeAttribute("hidden");
+    toggle.hidden = !list.firstElementChild;
     if (within) toggle.focus({ preventScroll: true });
   }
 
   function plan(box, pause) {
-    const area = areaOf(box);
     clearTimeout(box.planned);
-    box.planned = setTimeout(() => area.isConnected && area.value.trim() && ask(box, area), pause);
+    box.planned = setTimeout(() => areaOf(box) && ask(box), pause);
   }
 
   function places(text, word) {
@@ -55,36 +59,33 @@
     area.focus({ preventScroll: true });
     for (const start of places(area.value, word)) {
       area.setSelectionRange(start, start + word.length);
-      if (!document.execCommand("insertText", false, instead)) {
-        area.setRangeText(instead, start, start + word.length, "end");
-        area.dispatchEvent(new Event("input", { bubbles: true }));
-      }
+      if (!document.execCommand("insertText", false, instead)) area.setRangeText(instead);
     }
+    area.dispatchEvent(new Event("input", { bubbles: true }));
     from.focus({ preventScroll: true });
   }
 
   function start(root) {
     for (const box of root.querySelectorAll("[data-hints]:not([data-started])")) {
-      const area = areaOf(box);
-      if (!area?.form) continue;
       box.dataset.started = "";
-      area.addEventListener("input", () => plan(box, PAUSE));
-      plan(box, 0);
+      areaOf(box)?.addEventListener("input", () => plan(box, PAUSE));
+      if (areaOf(box)?.value.trim()) plan(box, 0);
     }
   }
 
-  document.addEventListener("click", (event) => {
+  document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("[data-hints] button");
     const box = button?.closest("[data-hints]");
-    if (!box) return;
-    if ("hintsToggle" in button.dataset) {
+    const { hintsToggle, hintsPut, hintsOwn, hintsWord } = button?.dataset ?? {};
+    if (hintsToggle !== undefined) {
       const list = part(box, "list");
       list.hidden = !list.hidden;
       button.setAttribute("aria-expanded", String(!list.hidden));
       [button.textContent, button.dataset.open] = [button.dataset.open, button.textContent];
-    } else if (button.dataset.hintsPut) {
-      put(areaOf(box), button.dataset.hintsWord, button.dataset.hintsPut);
-      button.closest("li").classList.add("hint--done");
+    } else if (hintsPut) {
+      put(areaOf(box), hintsWord, hintsPut);
+    } else if (hintsOwn) {
+      if ((await post(box, hintsOwn, "word", hintsWord)).ok) plan(box, 0);
     }
   });
   document.addEventListener("htmx:load", (event) => start(event.detail.elt));
