@@ -3,7 +3,7 @@
 ``ONTHAAL_DATA/cache/words-<stamp>.bin`` is made once per installation from the list that
 ``scripts/assets.py`` brings, about two seconds' work: at the first use, beside the requests. It holds
 a line of JSON and, per length of word, the words in order and one byte for each: a look-up is a search
-by halves in memory that all processes share. Measured in ``docs/benchmarks.md``.
+by halves in memory that all processes share. Figures in the README of this room.
 """
 
 import json
@@ -109,6 +109,11 @@ class Lexicon:
             return 0
         return self._data[start + count * len(raw) + at]
 
+    def holds(self, word: str) -> bool:
+        """Return whether the list has exactly this form as a word."""
+        parts = self.parts(word)
+        return bool(parts & WORD) and not parts & FORBIDDEN
+
     def _first(self, raw: bytes, length: int | None = None) -> int:
         """Return the place of the first word of that length that is not before ``raw``."""
         length = length or len(raw)
@@ -152,6 +157,7 @@ def _is_offered(parts: int, part: int) -> bool:
 
 _lock = Lock()
 _held: dict[str, Lexicon | None] = {}
+_making: dict[str, Thread] = {}
 
 
 def current() -> Lexicon | None:
@@ -165,9 +171,15 @@ def current() -> Lexicon | None:
         path = _path()
         _held["lexicon"] = _open(path) if path and path.is_file() else None
         if path and not path.is_file():
-            Thread(target=_make_and_hold, name="onthaal-words", daemon=True).start()
+            _making["lexicon"] = Thread(target=_make_and_hold, name="onthaal-words", daemon=True)
+            _making["lexicon"].start()
             return None  # and not what a quick thread has made of it by now
         return _held["lexicon"]
+
+
+def is_coming() -> bool:
+    """Return whether this process is making the list, so that it pays to ask again in a moment."""
+    return "lexicon" in _making and _making["lexicon"].is_alive()
 
 
 def load() -> Lexicon | None:
@@ -214,7 +226,9 @@ def _make(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=path.parent, delete=False) as file:
         file.write(data)
-    Path(file.name).replace(path)
+    made = Path(file.name)
+    made.chmod(0o644)  # no secret, and the worker may be another user
+    made.replace(path)
     for old in path.parent.glob("words-*.bin"):
         if old != path:
             old.unlink(missing_ok=True)

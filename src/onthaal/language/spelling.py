@@ -68,8 +68,7 @@ class Speller:
 
     def holds(self, word: str) -> bool:
         """Return whether the list or our own words have exactly this form."""
-        parts = self.parts(word)
-        return word in self.accepted or (bool(parts & WORD) and not parts & FORBIDDEN)
+        return word in self.accepted or self.lexicon.holds(word)
 
     def _is_word(self, word: str) -> bool:
         return bool(

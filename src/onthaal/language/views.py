@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
+from onthaal.language import lexicon
 from onthaal.language.check import check as check_text
 from onthaal.language.forms import TextForm
 from onthaal.language.permissions import READ
@@ -25,4 +26,5 @@ def check(request: StaffRequest) -> HttpResponse:
     form = TextForm.of(request.POST)
     report = check_text(form.cleaned_data["text"], yardstick()) if form.is_valid() else None
     template = PARTIAL if request.htmx else PAGE
-    return render(request, template, {"form": form, "report": report})
+    context = {"form": form, "report": report, "coming": lexicon.is_coming()}
+    return render(request, template, context)

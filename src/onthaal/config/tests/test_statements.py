@@ -32,7 +32,7 @@ from onthaal.tasks.models import Task
 pytestmark = pytest.mark.django_db
 MOST = 15
 CONTACTS, OF_ONE = 150, 60
-AGENT, HANDLER, HEAD = "sofie", "karim", "greet"
+AGENT, HANDLER, HEAD, EDITOR = "sofie", "karim", "greet", "joris"
 
 
 @dataclass
@@ -189,6 +189,9 @@ PAGES: dict[str, tuple[str, Address]] = {
     "the directory": (AGENT, lambda world: reverse("organisation:directory")),
     "a task": (HANDLER, lambda world: world.task.get_absolute_url()),
     "the read log": (HEAD, lambda world: reverse("desk:readlog")),
+    "a text to check": (AGENT, lambda world: reverse("language:check")),
+    "our own words": (EDITOR, lambda world: reverse("language:words")),
+    "office words": (EDITOR, lambda world: reverse("language:office")),
     "letters": (AGENT, lambda world: reverse("desk:letters")),
 }  # fmt: skip
 

@@ -1,7 +1,10 @@
 """The page that checks a text."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -41,6 +44,15 @@ def test_a_text_with_its_hints_as_a_page_and_as_a_part(agent: Client) -> None:
     assert "<html" in page
     assert TEXT in page  # what was typed stays
     assert "<html" not in part
+
+
+def test_a_check_takes_few_statements(
+    agent: Client, django_assert_max_num_queries: Callable[[int], Any]
+) -> None:
+    for number in range(20):
+        operations.add_word(word=f"zuil{'x' * number}", by=None, at=cast.NOW)
+    with django_assert_max_num_queries(15):
+        _post(agent, TEXT, **SCRIPT)
 
 
 def test_the_empty_page_asks_for_a_text(agent: Client) -> None:
@@ -116,11 +128,25 @@ def test_nothing_of_a_text_is_stored_or_logged(
     assert "geheimzinnigaard" not in str(dict(agent.session))
 
 
-def test_while_the_list_is_made_the_page_says_so(agent: Client) -> None:
+def test_without_a_word_list_the_page_says_so(agent: Client) -> None:
     lexicon.use(None)
     html = _post(agent, TEXT)
-    assert "De woordenlijst is er nog niet" in html
+    assert "Er is geen woordenlijst" in html
+    assert "data-hints-again" not in html
     assert "<mark>gemeete</mark>" not in html
+
+
+def test_while_the_list_is_made_the_page_asks_again(
+    agent: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = Event()
+    monkeypatch.setattr(lexicon, "_make_and_hold", release.wait)
+    monkeypatch.setattr(lexicon, "FORMAT", -1)  # a file that nobody made
+    lexicon.forget()
+    html = _post(agent, TEXT, **SCRIPT)
+    release.set()
+    assert "De woordenlijst wordt klaargezet" in html
+    assert "data-hints-again" in html
 
 
 def test_strangers_and_other_methods(client: Client) -> None:

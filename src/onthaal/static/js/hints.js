@@ -36,6 +36,7 @@
     const found = list.querySelector("[data-hints-found]");
     // The same words again would be read out again.
     if (line.textContent !== found.textContent) line.textContent = found.textContent;
+    if ("hintsAgain" in found.dataset) plan(box, 3 * PAUSE); // the word list is being made
     found.remove();
     line.closest("[hidden]")?.removeAttribute("hidden");
     toggle.hidden = !list.firstElementChild;
