@@ -32,6 +32,7 @@ ROOMS = [
     "onthaal.accounts",
     "onthaal.house",
     "onthaal.search",
+    "onthaal.language",
     "onthaal.organisation",
     "onthaal.tasks",
     "onthaal.corrections",

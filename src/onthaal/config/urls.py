@@ -7,6 +7,7 @@ from onthaal.config import account_urls
 
 ROOMS = [
     ("gemeente/", "house"),
+    ("taal/", "language"),
     ("adresboek/", "organisation"),
     ("taken/", "tasks"),
     ("verbeteringen/", "corrections"),

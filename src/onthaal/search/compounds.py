@@ -19,12 +19,16 @@ LINKS = ("", "s", "en", "e", "n")
 def dictionary() -> frozenset[str]:
     """Return the folded Dutch word list; only our own building blocks when none is installed."""
     own = {word for line in read_lines("words.txt") for word in words(line)}
-    if WORD_LIST.is_file():
-        for line in WORD_LIST.read_text("utf-8", "replace").splitlines()[1:]:
-            word = line.split("/", 1)[0]
-            if word.islower() and word.isalpha():
-                own.add(fast_fold(word))
+    for line in word_list():
+        word = line.split("/", 1)[0]
+        if word.islower() and word.isalpha():
+            own.add(fast_fold(word))
     return frozenset(own)
+
+
+def word_list() -> list[str]:
+    """Return the lines of OpenTaal's list, each a word and the flags of its endings; [] without it."""
+    return WORD_LIST.read_text("utf-8", "replace").splitlines()[1:] if WORD_LIST.is_file() else []
 
 
 @cache

@@ -303,6 +303,9 @@ PAGES: dict[str, tuple[str, Address]] = {
     "emergency numbers": (ADMINISTRATOR, lambda world: reverse("organisation:emergency_numbers")),
     "a task": (HANDLER, lambda world: world.task.get_absolute_url()),
     "the read log": (HEAD, lambda world: reverse("desk:readlog")),
+    "a text to check": (AGENT, lambda world: reverse("language:check")),
+    "our own words": (EDITOR, lambda world: reverse("language:words")),
+    "office words": (EDITOR, lambda world: reverse("language:office")),
     "letters": (AGENT, lambda world: reverse("desk:letters")),
 }  # fmt: skip
 

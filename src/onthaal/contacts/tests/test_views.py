@@ -163,6 +163,7 @@ def test_an_answer_begins_from_a_template_and_names_the_reference_once() -> None
     assert initial["subject"] == f"Je vraag {contact.reference}"
     assert initial["text"] == "Dag An Peeters, "
     assert "selected" in page.content.decode()
+    assert 'data-hints-for="id_text"' in page.content.decode()
 
 
 def test_a_person_cannot_be_noted_as_a_source_to_learn_a_name() -> None:

@@ -1,0 +1,1 @@
+"""Language: is this text spelled right, and will an inhabitant understand it? Hints, never a block."""

@@ -1,0 +1,12 @@
+"""The place of the editors' words in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.core.shell import NavItem, register_nav
+from onthaal.language.permissions import EDIT
+
+
+def register() -> None:
+    register_nav(
+        NavItem(label=_("Eigen woorden"), url_name="language:words", permission=EDIT, order=55)
+    )
