@@ -117,6 +117,7 @@ def show(
         "earlier": earlier,
         "attachments": around.files,
         "ways": around.ways,
+        "undelivered": around.undelivered,
         "may_answer": request.user.has_perm(ANSWER),
         "may_reopen": request.user.has_perm(REGISTER),
         "timeline": None if may_work else timeline.page(request.user, CONTACT, contact.pk),

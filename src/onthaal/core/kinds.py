@@ -78,6 +78,22 @@ class OnTaskClosed(Protocol):
     ) -> None: ...
 
 
+class OnTaskReopened(Protocol):
+    """``outcome`` and ``closed_at`` are those of the closing that is undone."""
+
+    def __call__(
+        self,
+        object_id: int,
+        /,
+        *,
+        task_id: int,
+        outcome: str,
+        closed_at: datetime,
+        at: datetime,
+        by: "User | None",
+    ) -> None: ...
+
+
 class OnDue(Protocol):
     def __call__(self, object_id: int, /, *, task_id: int, at: datetime) -> None: ...
 
@@ -86,12 +102,19 @@ class OnSent(Protocol):
     def __call__(self, object_id: int, /, *, outbox_id: int, at: datetime) -> None: ...
 
 
+class OnUndelivered(Protocol):
+    """``final`` is false while a mail server still tries."""
+
+    def __call__(self, object_id: int, /, *, outbox_id: int, final: bool, at: datetime) -> None: ...
+
+
 @dataclass(frozen=True)
 class Kind:
     """What the house must know of one noun.
 
     ``cards`` says how a row is named and where its page is; ``visible`` gives the condition on a row
-    that a user may know of, ``None`` when she may know of none. The hooks are optional.
+    that a user may know of, ``None`` when she may know of none. The hooks are optional; ``envelope``
+    gives the lines of an envelope to that row as they are today, '' when no address is known.
     """
 
     code: str
@@ -101,8 +124,11 @@ class Kind:
     words: Mapping[str, Words] = field(default_factory=dict)
     on_reply: OnReply | None = None
     on_task_closed: OnTaskClosed | None = None
+    on_task_reopened: OnTaskReopened | None = None
     on_due: OnDue | None = None
     on_sent: OnSent | None = None
+    on_undelivered: OnUndelivered | None = None
+    envelope: Callable[[int], str] | None = None
 
 
 _KINDS: dict[str, Kind] = {}

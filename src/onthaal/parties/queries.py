@@ -179,11 +179,24 @@ def ways_of(party: Party, found: Mapping[str, list[Row]]) -> dict[str, str]:
     return ways
 
 
-def is_shielded(envelope: str) -> bool:
+def envelope(party_id: int) -> str:
+    """Return what stands on an envelope to a party today, '' when nobody knows where she lives."""
+    rows = Party.objects.select_related("postal_address", "merged_into__postal_address")
+    row = rows.get(pk=party_id)
+    party = row.merged_into or row
+    address: PostalAddress | None = getattr(party, "postal_address", None)
+    return f"{party}\n{address}" if address is not None else ""
+
+
+def is_shielded(lines_of_envelope: str) -> bool:
     """Return whether what is written on an envelope ends in an address that is shielded now."""
-    lines = envelope.strip().splitlines()[-2:]
+    lines = lines_of_envelope.strip().splitlines()[-2:]
     street = lines[0].strip() if len(lines) == 2 else ""
-    rows = PostalAddress.objects.filter(shielded=True, street=street) if street else ()
+    if not street:
+        return False
+    # A row that fell away in a merge keeps what it had: only who stays says what is shielded.
+    living = PostalAddress.objects.filter(party__merged_into__isnull=True)
+    rows = living.filter(shielded=True, street=street)
     return any(str(row) == "\n".join(lines) for row in rows)
 
 

@@ -161,14 +161,15 @@ def close(contact: Contact, *, by: User, at: datetime) -> Contact:
 
 
 @transaction.atomic
-def reopen(contact: Contact, *, by: User | None, at: datetime) -> Contact:
-    """Undo ``close``."""
+def reopen(contact: Contact, *, by: User, at: datetime) -> Contact:
+    """Undo ``close``; it lies on the desk of whoever reopens it."""
     current = lock(contact)
     if current.state == ContactState.OPEN:
         return current
     current.state = ContactState.OPEN
     current.closed_at = None
-    touch(current, by=by, at=at, fields=("state", "closed_at"))
+    current.agent = by
+    touch(current, by=by, at=at, fields=("state", "closed_at", "agent"))
     tell("contacts.reopened", current, at=at, by=by)
     return current
 
