@@ -27,6 +27,10 @@ WORDS = {
         {"way": {**dict(PreferredWay.choices), "": _("geen voorkeur")}},
     ),
     "parties.merged": Words(_("Dubbele gegevens van {party} samengevoegd"), {"party": PARTY}),
+    "parties.unmerged": Words(
+        _("Samenvoeging van {party} met {other} ongedaan gemaakt"),
+        {"party": PARTY, "other": PARTY},
+    ),
     "parties.represented": Words(
         _("{representative} handelt voor {represented}"),
         {"representative": PARTY, "represented": PARTY},

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
@@ -25,6 +25,7 @@ from onthaal.parties.cursors import Cursor
 from onthaal.parties.models import (
     AddressType,
     DigitalAddress,
+    Merge,
     Party,
     PartyIdentifier,
     PartyName,
@@ -209,9 +210,16 @@ def has_address(party_id: int, address: str) -> bool:
     ).exists()
 
 
-def names(ids: Collection[int]) -> dict[int, str]:
-    """Return the names of parties, in one query."""
-    return {row.pk: str(row) for row in Party.objects.filter(pk__in=ids)} if ids else {}
+def names(ids: Collection[int]) -> dict[int, list[str]]:
+    """Return the names that each party goes by: her own and that of whom she was merged into."""
+    rows = Party.objects.filter(pk__in=ids).select_related("merged_into") if ids else ()
+    return {row.pk: [str(one) for one in (row, row.merged_into) if one] for row in rows}
+
+
+def merges_of(party: Party, *, since: datetime) -> list[Merge]:
+    """Return what was merged into ``party`` since a moment and not undone, newest first."""
+    rows = Merge.objects.filter(kept=party, undone_at__isnull=True, at__gte=since)
+    return list(rows.select_related("dropped", "by").order_by("-at", "-pk"))
 
 
 @dataclass(frozen=True)
@@ -234,7 +242,8 @@ def acting(user: "User", party: Party, *, on: date) -> tuple[list[Acting], list[
     for row in rows.select_related("representative", "represented").order_by("-start_date", "pk"):
         acts = row.representative_id == party.pk
         other = row.represented if acts else row.representative
-        if other.compartment in user.compartments:
+        # Between two rows that turned out to be one person there is nothing to say.
+        if other.compartment in user.compartments and other.merged_into_id != party.pk:
             (acts_for if acts else represented_by).append(Acting(row, other, row.counts_on(on)))
     return acts_for, represented_by
 

@@ -103,10 +103,10 @@ ADDRESSES: dict[str, Kwargs] = {
         ],
         QUESTION,
     ),
-    "parties:merge": lambda world: {
-        "public_id": world.party.public_id,
-        "other": world.double.public_id,
-    },
+    **dict.fromkeys(
+        ["parties:merge", "parties:unmerge"],
+        lambda world: {"public_id": world.party.public_id, "other": world.double.public_id},
+    ),
     "contacts:attachment": lambda world: {
         "reference": world.contact.reference,
         "public_id": world.attachment.public_id,
