@@ -37,6 +37,9 @@ ANSWER = "answer"
 FORWARD = "forward"
 MOST_ATTEMPTS = 60  # with pauses of an hour: about two days and a half
 
+# What a mail server may still say something about.
+UNDECIDED = (OutboxState.SENT, OutboxState.WAITING)
+
 Deliver = Callable[[OutboxMessage], None]
 _CHANNELS: dict[str, Deliver] = {}
 
@@ -202,7 +205,7 @@ def mark_sent(message: OutboxMessage, *, at: datetime) -> None:
 
 def mark_failed(message: OutboxMessage, *, reason: str, at: datetime) -> None:
     """Record that a message will never leave, and tell its origin. Harmless when said twice."""
-    _fail(message, among=[OutboxState.WAITING], status="", diagnostic=reason, at=at)
+    _fail(message, among=(OutboxState.WAITING,), status="", diagnostic=reason, at=at)
 
 
 def came_back(message: OutboxMessage, *, status: str, diagnostic: str, at: datetime) -> bool:
@@ -211,19 +214,27 @@ def came_back(message: OutboxMessage, *, status: str, diagnostic: str, at: datet
     ``status`` is the code of the delivery report ('5.1.1') or ''. A message that still waits counts
     too: it may have left just before the worker was killed.
     """
-    among = [OutboxState.SENT, OutboxState.WAITING]
-    return _fail(message, among=among, status=status, diagnostic=diagnostic, at=at)
+    return _fail(message, among=UNDECIDED, status=status, diagnostic=diagnostic, at=at)
 
 
 @transaction.atomic
 def is_late(message: OutboxMessage, *, at: datetime) -> None:
-    """Tell the origin that a mail server has not given up yet; nothing changes."""
-    _tell_undelivered(message, final=False, at=at)
+    """Tell the origin that a mail server has not given up yet; nothing changes.
+
+    Of a message that came back or was withdrawn since, there is nothing to tell.
+    """
+    if OutboxMessage.objects.filter(pk=message.pk, state__in=UNDECIDED).exists():
+        _tell_undelivered(message, final=False, at=at)
 
 
 @transaction.atomic
 def _fail(
-    message: OutboxMessage, *, among: list[OutboxState], status: str, diagnostic: str, at: datetime
+    message: OutboxMessage,
+    *,
+    among: Collection[OutboxState],
+    status: str,
+    diagnostic: str,
+    at: datetime,
 ) -> bool:
     changed = OutboxMessage.objects.filter(pk=message.pk, state__in=among).update(
         state=OutboxState.FAILED,
@@ -276,11 +287,11 @@ def cancel(message: OutboxMessage, *, now: datetime) -> bool:
     )
 
 
-def delayed_mail_count() -> int:
-    """Return how many mails were tried in vain and still wait: the desk shows that mail is late."""
+def delayed_mail() -> QuerySet[OutboxMessage]:
+    """Return the mails that were tried in vain and still wait: the desk shows that mail is late."""
     return OutboxMessage.objects.filter(
         state=OutboxState.WAITING, channel=OutboxChannel.MAIL, attempts__gt=0
-    ).count()
+    )
 
 
 def letters_to_post(compartments: Collection[str]) -> QuerySet[OutboxMessage]:

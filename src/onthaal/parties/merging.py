@@ -162,7 +162,7 @@ def _move(
     if only is not None:
         rows = rows.filter(pk__in=only)
     if model is Representation:
-        # One between the two stays as it is: nobody acts for herself (``queries.acting``).
+        # One between the two stays as it is: nobody acts for herself (``person.acting``).
         rows = rows.exclude(representative__in=[before, after], represented__in=[before, after])
     ids = list(rows.order_by("pk").values_list("pk", flat=True))
     model.objects.filter(pk__in=ids).update(**{column: after})

@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
     Exists,
-    F,
     OuterRef,
     Q,
     QuerySet,
@@ -25,13 +23,10 @@ from onthaal.parties.cursors import Cursor
 from onthaal.parties.models import (
     AddressType,
     DigitalAddress,
-    Merge,
     Party,
     PartyIdentifier,
     PartyName,
     PostalAddress,
-    Representation,
-    Scheme,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +35,6 @@ if TYPE_CHECKING:
 SHORTEST = 3
 PAGE_SIZE = 25
 MOST_WORDS = 5
-CODES = {**dict(AddressType.choices), **dict(Scheme.choices)}
 MATCHES = {
     "phone": _("zelfde telefoonnummer"),
     "email": _("zelfde e-mailadres"),
@@ -214,71 +208,6 @@ def names(ids: Collection[int]) -> dict[int, list[str]]:
     """Return the names that each party goes by: her own and that of whom she was merged into."""
     rows = Party.objects.filter(pk__in=ids).select_related("merged_into") if ids else ()
     return {row.pk: [str(one) for one in (row, row.merged_into) if one] for row in rows}
-
-
-def merges_of(party: Party, *, since: datetime) -> list[Merge]:
-    """Return what was merged into ``party`` since a moment and not undone, newest first."""
-    rows = Merge.objects.filter(kept=party, undone_at__isnull=True, at__gte=since)
-    return list(rows.select_related("dropped", "by").order_by("-at", "-pk"))
-
-
-@dataclass(frozen=True)
-class Acting:
-    """One representation as ``other`` sees it from the other side; ``counts`` on the day asked."""
-
-    row: Representation
-    other: Party
-    counts: bool
-
-
-def acting(user: "User", party: Party, *, on: date) -> tuple[list[Acting], list[Acting]]:
-    """Return for whom ``party`` may act and who may act for her, in one statement.
-
-    Somebody outside the compartments of ``user`` is left out, and not hinted at.
-    """
-    rows = Representation.objects.filter(Q(representative=party) | Q(represented=party))
-    acts_for: list[Acting] = []
-    represented_by: list[Acting] = []
-    for row in rows.select_related("representative", "represented").order_by("-start_date", "pk"):
-        acts = row.representative_id == party.pk
-        other = row.represented if acts else row.representative
-        # Between two rows that turned out to be one person there is nothing to say.
-        if other.compartment in user.compartments and other.merged_into_id != party.pk:
-            (acts_for if acts else represented_by).append(Acting(row, other, row.counts_on(on)))
-    return acts_for, represented_by
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A number or address of a party; ``code`` is 'phone', 'email', 'rrn', 'bis' or 'kbo'."""
-
-    code: str
-    value: str
-    note: str
-
-    @property
-    def label(self) -> Any:
-        return CODES[self.code]
-
-    @property
-    def masked(self) -> str:
-        """A number of the national register, enough to compare with a card and not to use."""
-        return f"{self.value[:6]}…{self.value[-2:]}"
-
-
-def entries(party: Party) -> list[Entry]:
-    """Return the numbers and addresses of a party, in one statement, in the order they came."""
-    columns = ("rank", "code", "value", "note", "pk")
-    addresses = DigitalAddress.objects.filter(party=party).annotate(
-        rank=Value(1), code=F("type"), note=F("label")
-    )
-    identifiers = PartyIdentifier.objects.filter(party=party).annotate(
-        rank=Value(2), code=F("scheme"), note=Value("")
-    )
-    rows = addresses.values_list(*columns).union(identifiers.values_list(*columns), all=True)
-    return [
-        Entry(code, value, note) for _rank, code, value, note, _pk in rows.order_by("rank", "pk")
-    ]
 
 
 @dataclass(frozen=True)

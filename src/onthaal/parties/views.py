@@ -15,7 +15,7 @@ from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
 from onthaal.core import readlog, timeline
 from onthaal.core.errors import Conflict, Refusal
-from onthaal.parties import access, guesses, merging, operations, queries
+from onthaal.parties import access, guesses, merging, operations, person, queries
 from onthaal.parties.forms import (
     AddressForm,
     MergeForm,
@@ -53,18 +53,18 @@ def party(request: StaffRequest, public_id: str) -> HttpResponse:
     """Show who it is and the whole story over all channels."""
     row = access.party(request.user, public_id)
     address, shielded = access.postal_address(request.user, row)
-    acts_for, represented_by = queries.acting(request.user, row, on=timezone.localdate())
+    acts_for, represented_by = person.acting(request.user, row, on=timezone.localdate())
     before = guesses.entry_id(request.GET.get("before", ""))
-    merges = queries.merges_of(row, since=timezone.now() - merging.UNDO_WITHIN)
+    about = person.about(row, since=timezone.now() - merging.UNDO_WITHIN)
     readlog.shown(request, PARTY, [row.pk, *(one.other.pk for one in acts_for + represented_by)])
     context = {
         "party": row,
-        "entries": queries.entries(row),
+        "entries": about.entries,
         "address": address,
         "shielded": shielded,
         "acts_for": acts_for,
         "represented_by": represented_by,
-        "merges": merges,
+        "merges": about.merged,
         "timeline": timeline.page(request.user, PARTY, row.pk, before=before),
         "may_change": request.user.has_perm(CHANGE),
         "may_merge": request.user.has_perm(MERGE),

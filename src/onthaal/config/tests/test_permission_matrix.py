@@ -19,6 +19,9 @@ from onthaal.accounts.roles import Role
 from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
 from onthaal.catalogue.models import Product
+from onthaal.channels.mail import importing
+from onthaal.channels.mail.models import QuarantinedMail
+from onthaal.channels.mail.sources import Item
 from onthaal.config import account_urls
 from onthaal.contacts import operations
 from onthaal.contacts.models import Contact
@@ -47,6 +50,7 @@ class World:
     article: Article
     department: Department
     letter: OutboxMessage
+    unreadable: QuarantinedMail
 
 
 def build_world() -> World:
@@ -64,7 +68,10 @@ def build_world() -> World:
                                    origin=("contacts.question", question.pk), purpose="answer",
                                    at=NOW, by=house.sofie)  # fmt: skip
     double = factories.an_peeters(phone="", email="")
-    return World(contact, data, party, double, task, product, article, house.waste, letter)
+    importing.quarantine(Item("een.eml", b"x"), reason="no header block", at=NOW)
+    unreadable = QuarantinedMail.objects.get()
+    return World(contact, data, party, double, task, product, article, house.waste, letter,
+                 unreadable)  # fmt: skip
 
 
 Kwargs = Callable[[World], dict[str, Any]]
@@ -74,6 +81,7 @@ QUESTION: Kwargs = lambda world: {"reference": world.contact.reference, "number"
 PARTY: Kwargs = lambda world: {"public_id": world.party.public_id}  # noqa: E731
 TASK: Kwargs = lambda world: {"public_id": world.task.public_id}  # noqa: E731
 PRODUCT: Kwargs = lambda world: {"slug": world.product.slug}  # noqa: E731
+UNREADABLE: Kwargs = lambda world: {"digest": world.unreadable.sha256}  # noqa: E731
 LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
 
 # What fills the address of each page; a page that is not here fails.
@@ -83,7 +91,7 @@ ADDRESSES: dict[str, Kwargs] = {
             "desk:home", "desk:search", "desk:danger", "desk:letters", "desk:readlog",
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
             "catalogue:list", "knowledge:list", "organisation:directory",
-            "organisation:counters", "organisation:presence", "worklist:list",
+            "organisation:counters", "organisation:presence", "worklist:list", "mail:list",
         ],
         PLAIN,
     ),
@@ -124,6 +132,9 @@ ADDRESSES: dict[str, Kwargs] = {
     "knowledge:article": lambda world: {"slug": world.article.slug},
     "organisation:department": lambda world: {"slug": world.department.slug},
     **dict.fromkeys(["desk:letter", "desk:posted"], LETTER),
+    **dict.fromkeys(
+        ["mail:message", "mail:raw", "mail:contact", "mail:set_aside", "mail:put_back"], UNREADABLE
+    ),
 }  # fmt: skip
 
 

@@ -69,7 +69,7 @@ def test_an_unreachable_server_is_tried_again_with_growing_pauses() -> None:
         message.refresh_from_db()
         assert message.state == "waiting"
         assert message.next_at > timezone.now()
-        assert outbox.delayed_mail_count() == 1
+        assert outbox.delayed_mail().count() == 1
     finally:
         outbox._CHANNELS.clear()
         outbox._CHANNELS.update(before)

@@ -8,7 +8,7 @@ from onthaal.accounts.tests.cast import NOW
 from onthaal.core import timeline
 from onthaal.core.compartments import Compartment
 from onthaal.core.errors import Refusal
-from onthaal.parties import access, operations, queries
+from onthaal.parties import access, operations, person, queries
 from onthaal.parties.merging import merge
 from onthaal.parties.models import Party, PostalAddress
 from onthaal.parties.operations import PARTY
@@ -81,7 +81,7 @@ def test_representations_move_except_between_the_two(head: User) -> None:
     factory.represents(child, double)
     factory.represents(an, double)
     merge(keep=an, drop=double, at=NOW, by=head)
-    acts_for, represented_by = queries.acting(head, an, on=NOW.date())
+    acts_for, represented_by = person.acting(head, an, on=NOW.date())
     assert [one.other for one in acts_for] == [child]
     assert [one.other for one in represented_by] == [child]
 

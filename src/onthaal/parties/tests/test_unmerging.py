@@ -8,7 +8,7 @@ from onthaal.accounts.models import User
 from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
 from onthaal.core import timeline
-from onthaal.parties import access, merging, operations, queries
+from onthaal.parties import access, merging, operations, person, queries
 from onthaal.parties.merging import CannotUndo, merge
 from onthaal.parties.models import Merge, Party, PostalAddress
 from onthaal.parties.operations import PARTY
@@ -155,7 +155,7 @@ def test_representations_go_back(head: User, an: Party, double: Party) -> None:
     factory.represents(an, double)
     merge(keep=an, drop=double, at=NOW, by=head)
     _undo(head)
-    acts_for, represented_by = queries.acting(head, double, on=NOW.date())
+    acts_for, represented_by = person.acting(head, double, on=NOW.date())
     assert [one.other for one in acts_for] == [child]
     assert [one.other for one in represented_by] == [child, an]
 
@@ -176,10 +176,10 @@ def test_a_chain_is_undone_from_its_end(head: User, an: Party, double: Party) ->
     merge(keep=third, drop=_fresh(an), at=NOW, by=head)
     with pytest.raises(CannotUndo, match="later gebeurde"):
         merging.undo(first, at=LATER, by=head)
-    assert queries.merges_of(third, since=NOW)[0].dropped == an
+    assert str(person.about(third, since=NOW).merged[0].dropped) == "An Peeters"
     _undo(head)
     assert access.party(head, double.public_id) == an
-    assert [one.value for one in queries.entries(_fresh(an))] == [
+    assert [one.value for one in person.about(_fresh(an), since=None).entries] == [
         factory.PHONE,
         factory.EMAIL,
         WORK,
