@@ -1,11 +1,12 @@
 """What the search finds of contacts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.contacts.models import Contact, Question
 from onthaal.contacts.refs import CONTACT
+from onthaal.parties import merging
 from onthaal.parties import queries as parties
 from onthaal.search import index
 from onthaal.search.documents import Document
@@ -17,11 +18,18 @@ CHUNK = 500
 
 def register() -> None:
     register_source(Source(kind=CONTACT, label=_("contacten"), load=load, order=50))
+    merging.register_follower(index_contacts_of)
 
 
 def index_contact(contact: Contact) -> None:
     """Put one contact into the index, in the transaction of the write that changed it."""
     index.put_many(documents([contact]))
+
+
+def index_contacts_of(parties_changed: Collection[int]) -> None:
+    """Let the contacts of people who became one, or two again, be found by the names they have now."""
+    rows = Contact.objects.filter(party__in=parties_changed).order_by("pk")
+    index.put_many(documents(rows))
 
 
 def load() -> Iterator[Document]:
@@ -47,7 +55,7 @@ def documents(contacts: Iterable[Contact]) -> list[Document]:
             title=row.subject or (texts.get(row.pk) or [""])[0][:120] or row.reference,
             body="\n".join([*texts.get(row.pk, []), row.notes]),
             keys=tuple(
-                key for key in (row.reference, row.caller, names.get(row.party_id or 0, "")) if key
+                key for key in (row.reference, row.caller, *names.get(row.party_id or 0, ())) if key
             ),
             compartment=row.compartment,
             occurred_at=row.opened_at,

@@ -1,5 +1,6 @@
 """The shapes of what an agent types into a contact."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,12 +10,13 @@ from onthaal.contacts.models import Question
 from onthaal.contacts.refs import ANSWERING
 from onthaal.contacts.states import Channel, CheckMethod, ContactState, QuestionKind
 from onthaal.contacts.targets import Targets
+from onthaal.contacts.ways import Way
 from onthaal.core.fields import PhoneField
 from onthaal.core.forms import CleanCharField, CleanTextField
 from onthaal.core.kinds import Ref
 from onthaal.organisation.models import OutsideBody, Team
 
-Choices = list[tuple[Any, Any]]
+LONGEST_ENVELOPE = 320  # characters of the column of the print list
 
 
 class OpenForm(forms.Form):
@@ -161,10 +163,40 @@ class TeamForm(QuestionActionForm):
 
 
 class ReplyForm(forms.Form):
+    """An answer in writing, or a request to call; a letter may go to an address typed for it alone."""
+
     way = forms.ChoiceField(label=_("Hoe versturen?"), choices=())
+    address = CleanTextField(
+        label=_("Adres voor deze brief"),
+        required=False,
+        max_length=LONGEST_ENVELOPE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Alleen als de brief niet naar het gekende adres gaat: naam, straat en nummer, postcode "
+            "en gemeente, elk op een regel."
+        ),
+    )
     subject = CleanCharField(label=_("Onderwerp"), max_length=255)
     text = CleanTextField(label=_("Antwoord"))
 
-    def __init__(self, *args: Any, ways: Choices, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, ways: list[tuple[Way, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["way"].choices = ways  # type: ignore[attr-defined]
+        self._ways = {way.code: way for way, _label in ways}
+        self.fields["way"].choices = [(way.code, label) for way, label in ways]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        way, typed = self._ways.get(data.get("way", "")), data.get("address", "").strip()
+        if way is not None and way.code == "letter" and not (typed or way.address):
+            self.add_error("address", _("We kennen geen adres. Typ waar de brief heen moet."))
+        if way is not None and way.code != "letter" and typed:
+            self.add_error(
+                "address", _("Dit adres dient voor een brief. Kies bij 'Hoe versturen?' de brief.")
+            )
+        return data
+
+    @property
+    def chosen(self) -> Way:
+        """The way that was chosen, with the address that was typed for it."""
+        way, typed = self._ways[self.cleaned_data["way"]], self.cleaned_data["address"].strip()
+        return replace(way, address=typed, by_hand=True) if typed else way

@@ -97,8 +97,23 @@ WAY_LABELS = {
 
 
 def ways(contact: Contact) -> list[tuple[Way, str]]:
-    """Return the ways to answer with their label, the preferred one first."""
-    return [(way, WAY_LABELS[way.code](way.address)) for way in ways_to(contact)]
+    """Return the ways to answer with their label, the preferred one first.
+
+    A letter is possible to everybody who is not anonymous: its address can be typed.
+    """
+    known = ways_to(contact)
+    if not contact.anonymous and all(way.code != "letter" for way in known):
+        known.append(Way("letter", "", contact.caller_name))
+    return [(way, _way_label(way)) for way in known]
+
+
+def _way_label(way: Way) -> str:
+    label = WAY_LABELS[way.code](way.address)
+    if way.failed:
+        return _("{way} (daar kwam ons vorige bericht niet aan)").format(way=label)
+    if not way.address:
+        return _("{way}: typ het adres hieronder").format(way=label)
+    return label
 
 
 def reply_initial(request: StaffRequest, question: Question) -> dict[str, str]:

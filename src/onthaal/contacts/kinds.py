@@ -1,18 +1,17 @@
 """The contact and its question as the rest of the house names them, and their timeline in words."""
 
-from datetime import datetime
-
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.accounts.models import User
 from onthaal.contacts.models import Contact, Question
-from onthaal.contacts.operations import receiving, replying
+from onthaal.contacts.operations import delivery, following_up, receiving
 from onthaal.contacts.permissions import READ
 from onthaal.contacts.refs import CONTACT, QUESTION
 from onthaal.contacts.states import Channel, CheckMethod
 from onthaal.core import kinds
+from onthaal.core.delivery import Failure
 from onthaal.core.kinds import Card, Cards, Words
 from onthaal.core.together import Row
 
@@ -21,6 +20,7 @@ BODY = "organisation.outside_body"
 
 CHANNELS = {"channel": dict(Channel.choices)}
 METHODS = {"method": dict(CheckMethod.choices)}
+REASONS = {"reason": dict(Failure.choices)}
 WAYS = {"way": {"mail": _("per mail"), "letter": _("per brief"), "phone": _("telefonisch")}}
 WORDS = {
     "contacts.opened": Words(
@@ -59,6 +59,47 @@ WORDS = {
     ),
     "contacts.confirmation_sent": Words(
         _("{contact}: bevestiging verzonden"), {"contact": CONTACT}
+    ),
+    "contacts.not_reached": Words(
+        _("{contact}: vraag {number} afgesloten, inwoner niet bereikt ({way})"),
+        {"contact": CONTACT},
+        {
+            "way": {
+                "mail": _("bericht per mail"),
+                "letter": _("bericht per brief"),
+                following_up.NOBODY_TOLD: _("geen adres gekend voor een bericht"),
+            }
+        },
+    ),
+    "contacts.notice_withdrawn": Words(
+        _("{contact}: het bericht dat we vraag {number} afsluiten, is ingetrokken"),
+        {"contact": CONTACT},
+    ),
+    "contacts.notice_had_left": Words(
+        _("{contact}: het bericht dat we vraag {number} afsluiten, was al vertrokken"),
+        {"contact": CONTACT},
+    ),
+    "contacts.reply_undelivered": Words(
+        _("{contact}: antwoord op vraag {number} kwam niet aan: {reason}"),
+        {"contact": CONTACT},
+        REASONS,
+    ),
+    "contacts.forward_undelivered": Words(
+        _("{contact}: doorgestuurde melding {number} kwam niet aan: {reason}"),
+        {"contact": CONTACT},
+        REASONS,
+    ),
+    "contacts.notice_undelivered": Words(
+        _("{contact}: het bericht dat we vraag {number} afsluiten, kwam niet aan: {reason}"),
+        {"contact": CONTACT},
+        REASONS,
+    ),
+    "contacts.confirmation_undelivered": Words(
+        _("{contact}: bevestiging kwam niet aan: {reason}"), {"contact": CONTACT}, REASONS
+    ),
+    "contacts.mail_late": Words(
+        _("{contact}: onze mail is vertraagd, de mailserver probeert het opnieuw"),
+        {"contact": CONTACT},
     ),
     "contacts.reply_received": Words(
         _("{contact}: antwoord van de inwoner op vraag {number}"), {"contact": CONTACT}
@@ -101,10 +142,6 @@ def _question_visible(user: User) -> Q | None:
     return Q(contact__compartment__in=user.compartments) if user.has_perm(READ) else None
 
 
-def _confirmation_left(object_id: int, *, outbox_id: int, at: datetime) -> None:
-    replying.confirmation_left(object_id, at=at)
-
-
 def register() -> None:
     kinds.register(
         kinds.Kind(
@@ -114,7 +151,8 @@ def register() -> None:
             visible=_contact_visible,
             words=WORDS,
             on_reply=receiving.receive_reply,
-            on_sent=_confirmation_left,
+            on_sent=delivery.confirmation_left,
+            on_undelivered=delivery.confirmation_undelivered,
         )
     )
     kinds.register(
@@ -124,7 +162,9 @@ def register() -> None:
             cards=Cards(Question.objects.all, ("number", "contact__reference"), _question),
             visible=_question_visible,
             on_reply=receiving.reply_to_question,
-            on_task_closed=replying.task_closed,
-            on_sent=replying.left_the_house,
+            on_task_closed=following_up.task_closed,
+            on_task_reopened=following_up.task_reopened,
+            on_sent=delivery.left_the_house,
+            on_undelivered=delivery.undelivered,
         )
     )

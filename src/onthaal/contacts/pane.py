@@ -22,7 +22,7 @@ from onthaal.contacts.forms import (
 )
 from onthaal.contacts.models import Contact, Question
 from onthaal.contacts.permissions import ANSWER, REGISTER
-from onthaal.contacts.refs import CONTACT, PARTY
+from onthaal.contacts.refs import CONTACT, links_of
 from onthaal.contacts.states import ContactState
 from onthaal.contacts.surroundings import Surroundings, surroundings
 from onthaal.core import readlog, timeline
@@ -95,10 +95,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """Render the pane of an open contact, or the story of a closed one."""
-    shown = [(CONTACT, contact.pk)]
-    if contact.party_id is not None:
-        shown.append((PARTY, contact.party_id))
-    for kind, object_id in shown:
+    for kind, object_id in links_of(contact):
         readlog.shown(request, kind, [object_id])
     may_work = request.user.has_perm(REGISTER) and contact.state == ContactState.OPEN
     earlier = queries.earlier_of(request.user, contact) if may_work else []
@@ -117,6 +114,7 @@ def show(
         "earlier": earlier,
         "attachments": around.files,
         "ways": around.ways,
+        "undelivered": around.undelivered,
         "may_answer": request.user.has_perm(ANSWER),
         "may_reopen": request.user.has_perm(REGISTER),
         "timeline": None if may_work else timeline.page(request.user, CONTACT, contact.pk),

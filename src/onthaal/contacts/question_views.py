@@ -176,14 +176,14 @@ def reply(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     ways = helping.ways(question.contact)
     form = ReplyForm(
         request.POST or None,
-        ways=[(way.code, label) for way, label in ways],
+        ways=ways,
         initial=helping.reply_initial(request, question),
     )
     if request.method == "POST" and form.is_valid():
         try:
             operations.reply(
                 question,
-                way=next(way for way, _label in ways if way.code == form.cleaned_data["way"]),
+                way=form.chosen,
                 subject=form.cleaned_data["subject"],
                 text=form.cleaned_data["text"],
                 by=request.user,

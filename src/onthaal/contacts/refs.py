@@ -21,9 +21,14 @@ ANSWERING = (
 )
 
 
+def person_of(contact: Contact) -> Ref | None:
+    """Return the person behind a contact: after a merge the row that stayed."""
+    if contact.party is None:
+        return None
+    return PARTY, contact.party.merged_into_id or contact.party.pk
+
+
 def links_of(contact: Contact) -> list[Ref]:
     """Return the subjects whose timeline tells of this contact."""
-    links: list[Ref] = [(CONTACT, contact.pk)]
-    if contact.party_id is not None:
-        links.append((PARTY, contact.party_id))
-    return links
+    person = person_of(contact)
+    return [(CONTACT, contact.pk), *([person] if person else [])]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from onthaal.accounts.models import User
-from onthaal.contacts import targets
+from onthaal.contacts import mailed, targets
+from onthaal.contacts.mailed import Undelivered
 from onthaal.contacts.models import Contact, Handover, IdentityCheck, Question, QuestionSource
 from onthaal.contacts.refs import CONTACT, QUESTION
 from onthaal.contacts.targets import Targets
@@ -38,6 +39,7 @@ class QuestionView:
     sources: tuple[SourceCard, ...]
     handed_to: tuple[str, ...]
     tasks: tuple[Task, ...]
+    undelivered: tuple[Undelivered, ...]
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Surroundings:
     checks: list[IdentityCheck]
     files: list[Attachment]
     ways: list[Way]
+    undelivered: list[Undelivered]
     targets: Targets | None
 
 
@@ -62,13 +65,17 @@ def surroundings(contact: Contact, *, user: User, with_targets: bool = False) ->
     refs = {(row["kind"], row["object_id"]) for row in found["sources"]}
     refs |= {(row["to_kind"], row["to_id"]) for row in found["handovers"]}
     cards = kinds.cards(refs)
+    failed = mailed.undelivered(found["sent"])
     return Surroundings(
-        questions=[_view(one, found, cards) for one in contact.questions.all()],
+        questions=[_view(one, found, cards, failed) for one in contact.questions.all()],
         checks=[_check(row) for row in found["checks"]],
         files=[Attachment(**row) for row in found["files"]],
         ways=ways_among(
-            contact, parties.ways_of(contact.party, found) if contact.party is not None else {}
+            contact,
+            parties.ways_of(contact.party, found) if contact.party is not None else {},
+            failed=mailed.failing(found["sent"]),
         ),
+        undelivered=failed.get((CONTACT, contact.pk), []),
         targets=targets.of(found) if with_targets else None,
     )
 
@@ -86,12 +93,16 @@ def _reads(contact: Contact, user: User) -> dict[str, Read]:
         "checks": Read(
             contact.identity_checks.order_by("at", "pk"), ("method", "at", "by__display_name")
         ),
+        "sent": mailed.reads(contact, ids),
         "files": Read(attachments.of((CONTACT, contact.pk)), ("public_id", "name", "size")),
     }
 
 
 def _view(
-    question: Question, found: dict[str, list[Row]], cards: dict[kinds.Ref, kinds.Card]
+    question: Question,
+    found: dict[str, list[Row]],
+    cards: dict[kinds.Ref, kinds.Card],
+    failed: dict[kinds.Ref, list[Undelivered]],
 ) -> QuestionView:
     sources = [row for row in found["sources"] if row["question_id"] == question.pk]
     handovers = [row for row in found["handovers"] if row["question_id"] == question.pk]
@@ -113,6 +124,10 @@ def _view(
             for row in handovers
         ),
         tasks=tuple(_task(row) for row in found["tasks"] if row["origin_id"] == question.pk),
+        # Somebody helped her since in another way: then it does not matter any more.
+        undelivered=tuple(failed.get((QUESTION, question.pk), ()))
+        if not question.is_helped
+        else (),
     )
 
 

@@ -84,12 +84,34 @@ class OnTaskClosed(Protocol):
     ) -> None: ...
 
 
+class OnTaskReopened(Protocol):
+    """``outcome`` and ``closed_at`` are those of the closing that is undone."""
+
+    def __call__(
+        self,
+        object_id: int,
+        /,
+        *,
+        task_id: int,
+        outcome: str,
+        closed_at: datetime,
+        at: datetime,
+        by: "User | None",
+    ) -> None: ...
+
+
 class OnDue(Protocol):
     def __call__(self, object_id: int, /, *, task_id: int, at: datetime) -> None: ...
 
 
 class OnSent(Protocol):
     def __call__(self, object_id: int, /, *, outbox_id: int, at: datetime) -> None: ...
+
+
+class OnUndelivered(Protocol):
+    """``final`` is false while a mail server still tries."""
+
+    def __call__(self, object_id: int, /, *, outbox_id: int, final: bool, at: datetime) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -100,7 +122,8 @@ class Kind:
     that a user may know of, ``None`` when she may know of none. ``correctable``: a row says something
     that may be out of date, and is open to all staff who may read it, so that they can flag it.
     ``closes_tasks``: a task that a row asked for ends with an outcome on the page of that row. The
-    hooks are optional.
+    hooks are optional; ``envelope`` gives the lines of an envelope to that row as they are today, ''
+    when no address is known.
     """
 
     code: str
@@ -112,8 +135,11 @@ class Kind:
     closes_tasks: bool = False
     on_reply: OnReply | None = None
     on_task_closed: OnTaskClosed | None = None
+    on_task_reopened: OnTaskReopened | None = None
     on_due: OnDue | None = None
     on_sent: OnSent | None = None
+    on_undelivered: OnUndelivered | None = None
+    envelope: Callable[[int], str] | None = None
 
 
 _KINDS: dict[str, Kind] = {}

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from onthaal.core import kinds
+from onthaal.core import delivery, kinds
 from onthaal.core.compartments import Compartment
 from onthaal.core.models import OutboxMessage
 from onthaal.core.models.outbox import OutboxChannel, OutboxState
@@ -30,8 +30,15 @@ logger = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=2)
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
+# What a message is to its origin; the first two are written by nobody.
 CONFIRMATION = "confirmation"
+NOT_REACHED = "not_reached"
+ANSWER = "answer"
+FORWARD = "forward"
 MOST_ATTEMPTS = 60  # with pauses of an hour: about two days and a half
+
+# What a mail server may still say something about.
+UNDECIDED = (OutboxState.SENT, OutboxState.WAITING)
 
 Deliver = Callable[[OutboxMessage], None]
 _CHANNELS: dict[str, Deliver] = {}
@@ -65,11 +72,11 @@ def enqueue_mail(
 ) -> OutboxMessage:
     """Write a mail to be sent; call it inside the transaction that decides on it.
 
-    A confirmation says of itself that no person wrote it, so that no other machine answers it
-    (RFC 3834).
+    A confirmation says of itself that no person wrote it, and so does the word that nobody was
+    reached, so that no other machine answers it (RFC 3834).
     """
     headers = {"In-Reply-To": in_reply_to, "References": in_reply_to} if in_reply_to else {}
-    if purpose == CONFIRMATION:
+    if purpose in {CONFIRMATION, NOT_REACHED}:
         headers["Auto-Submitted"] = "auto-generated"
     message = _message(
         OutboxChannel.MAIL, to=to, subject=subject, text=text, origin=origin, purpose=purpose
@@ -86,12 +93,19 @@ def enqueue_letter(
     purpose: str,
     at: datetime,
     by: "User | None",
+    addressee: kinds.Ref | None = None,
     compartment: str = Compartment.ORDINARY,
 ) -> OutboxMessage:
-    """Put a letter on the print list; it counts as sent when an agent says it was posted."""
+    """Put a letter on the print list; it counts as sent when an agent says it was posted.
+
+    With an ``addressee`` it goes where that row lives on the day of printing; without one ``to`` was
+    typed for this letter, and stays.
+    """
     message = _message(
         OutboxChannel.LETTER, to=to, subject=subject, text=text, origin=origin, purpose=purpose
     )
+    if addressee is not None:
+        message.addressee_kind, message.addressee_id = addressee
     return _write(message, headers={}, compartment=compartment, at=at, by=by)
 
 
@@ -167,7 +181,7 @@ def _deliver(message: OutboxMessage) -> bool:
     try:
         _CHANNELS[message.channel](message)
     except PermanentFailure as refusal:
-        mark_failed(message, reason=str(refusal))
+        mark_failed(message, reason=str(refusal), at=timezone.now())
         return False
     except Exception as problem:
         logger.warning("outbox %s not delivered: %s", message.pk, type(problem).__name__)
@@ -189,17 +203,63 @@ def mark_sent(message: OutboxMessage, *, at: datetime) -> None:
             on_sent(message.origin_id, outbox_id=message.pk, at=at)
 
 
-def mark_failed(message: OutboxMessage, *, reason: str) -> None:
-    """Record a final failure; the desk lists it for a person to solve."""
-    OutboxMessage.objects.filter(pk=message.pk, state=OutboxState.WAITING).update(
-        state=OutboxState.FAILED, claimed_until=None, claim_key=None, last_error=reason[:500]
+def mark_failed(message: OutboxMessage, *, reason: str, at: datetime) -> None:
+    """Record that a message will never leave, and tell its origin. Harmless when said twice."""
+    _fail(message, among=(OutboxState.WAITING,), status="", diagnostic=reason, at=at)
+
+
+def came_back(message: OutboxMessage, *, status: str, diagnostic: str, at: datetime) -> bool:
+    """Record that a message left and did not arrive, and tell its origin; False when it was known.
+
+    ``status`` is the code of the delivery report ('5.1.1') or ''. A message that still waits counts
+    too: it may have left just before the worker was killed.
+    """
+    return _fail(message, among=UNDECIDED, status=status, diagnostic=diagnostic, at=at)
+
+
+@transaction.atomic
+def is_late(message: OutboxMessage, *, at: datetime) -> None:
+    """Tell the origin that a mail server has not given up yet; nothing changes.
+
+    Of a message that came back or was withdrawn since, there is nothing to tell.
+    """
+    if OutboxMessage.objects.filter(pk=message.pk, state__in=UNDECIDED).exists():
+        _tell_undelivered(message, final=False, at=at)
+
+
+@transaction.atomic
+def _fail(
+    message: OutboxMessage,
+    *,
+    among: Collection[OutboxState],
+    status: str,
+    diagnostic: str,
+    at: datetime,
+) -> bool:
+    changed = OutboxMessage.objects.filter(pk=message.pk, state__in=among).update(
+        state=OutboxState.FAILED,
+        failed_at=at,
+        failure=delivery.reason(status, diagnostic),
+        claimed_until=None,
+        claim_key=None,
+        last_error=diagnostic[:500],
     )
+    if changed:
+        _tell_undelivered(message, final=True, at=at)
+    return bool(changed)
+
+
+def _tell_undelivered(message: OutboxMessage, *, final: bool, at: datetime) -> None:
+    if kinds.is_registered(message.origin_kind):
+        on_undelivered = kinds.get(message.origin_kind).on_undelivered
+        if on_undelivered:
+            on_undelivered(message.origin_id, outbox_id=message.pk, final=final, at=at)
 
 
 def _postpone(message: OutboxMessage, *, reason: str, now: datetime) -> None:
     attempts = message.attempts + 1
     if attempts >= MOST_ATTEMPTS:
-        mark_failed(message, reason=reason)
+        mark_failed(message, reason=reason, at=now)
         return
     OutboxMessage.objects.filter(pk=message.pk, state=OutboxState.WAITING).update(
         attempts=attempts,
@@ -227,11 +287,11 @@ def cancel(message: OutboxMessage, *, now: datetime) -> bool:
     )
 
 
-def delayed_mail_count() -> int:
-    """Return how many mails were tried in vain and still wait: the desk shows that mail is late."""
+def delayed_mail() -> QuerySet[OutboxMessage]:
+    """Return the mails that were tried in vain and still wait: the desk shows that mail is late."""
     return OutboxMessage.objects.filter(
         state=OutboxState.WAITING, channel=OutboxChannel.MAIL, attempts__gt=0
-    ).count()
+    )
 
 
 def letters_to_post(compartments: Collection[str]) -> QuerySet[OutboxMessage]:

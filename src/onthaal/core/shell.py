@@ -1,15 +1,18 @@
 """The frame around every page: rooms register their place in the navigation."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from onthaal.core.models import Municipality
+from onthaal.core.together import count_together
+from onthaal.core.wording import COUNTED_TO
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -20,6 +23,8 @@ class NavItem:
     """A line of the left navigation, shown to who holds the permission.
 
     ``count`` gives a small number after the label, in at most one query; ``key`` a keyboard key.
+    ``waiting`` gives rows whose number stands there when there are any: all of the page are counted
+    in one statement.
     """
 
     label: Any
@@ -28,6 +33,15 @@ class NavItem:
     order: int
     key: str = ""
     count: Callable[["User"], int] | None = None
+    waiting: Callable[[], QuerySet[Any]] | None = None
+
+
+@dataclass(frozen=True)
+class Banner:
+    """A warning for the top of the desk while there are ``rows``; ``words`` says how many."""
+
+    rows: Callable[[], QuerySet[Any]]
+    words: Callable[[int], str]
 
 
 @dataclass(frozen=True)
@@ -40,7 +54,7 @@ class ShownItem:
 
 
 _ITEMS: list[NavItem] = []
-_BANNERS: list[Callable[["User"], str]] = []
+_BANNERS: list[Banner] = []
 _PRESENCE: list[Callable[["User"], Any]] = []
 _municipality: tuple[float, Municipality] | None = None
 FRESH = 30.0  # seconds: a change made in another process shows within it
@@ -50,8 +64,7 @@ def register_nav(item: NavItem) -> None:
     _ITEMS.append(item)
 
 
-def register_banner(banner: Callable[["User"], str]) -> None:
-    """Register a function that gives a warning for the top of the desk, or ''."""
+def register_banner(banner: Banner) -> None:
     _BANNERS.append(banner)
 
 
@@ -83,16 +96,33 @@ def context(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated or request.headers.get("HX-Request"):
         return {"municipality": municipality(), "nav": [], "banners": []}
+    items = [
+        item for item in sorted(_ITEMS, key=lambda one: one.order) if user.has_perm(item.permission)
+    ]
+    numbers = _numbers(items)
     return {
         "municipality": municipality(),
-        "nav": _nav(request, user),
-        "banners": [text for banner in _BANNERS if (text := banner(user))],
+        "nav": _nav(request, user, items, numbers),
+        "banners": [
+            banner.words(numbers[f"banner {place}"])
+            for place, banner in enumerate(_BANNERS)
+            if numbers[f"banner {place}"]
+        ],
         # Read when a page shows it: most answers of a form are no page.
         "presence": SimpleLazyObject(lambda: next((read(user) for read in _PRESENCE), None)),
     }
 
 
-def _nav(request: HttpRequest, user: "User") -> list[ShownItem]:
+def _numbers(items: list[NavItem]) -> dict[str, int]:
+    """Count what waits behind these lines and the warnings, in one statement."""
+    rows = {item.url_name: item.waiting() for item in items if item.waiting}
+    rows |= {f"banner {place}": banner.rows() for place, banner in enumerate(_BANNERS)}
+    return count_together(rows, limit=COUNTED_TO + 1)
+
+
+def _nav(
+    request: HttpRequest, user: "User", items: list[NavItem], numbers: Mapping[str, int]
+) -> list[ShownItem]:
     match = request.resolver_match
     current = match.view_name if match else ""
     return [
@@ -101,8 +131,7 @@ def _nav(request: HttpRequest, user: "User") -> list[ShownItem]:
             url=reverse(item.url_name),
             current=item.url_name == current,
             key=item.key,
-            count=item.count(user) if item.count else None,
+            count=item.count(user) if item.count else numbers.get(item.url_name) or None,
         )
-        for item in sorted(_ITEMS, key=lambda one: one.order)
-        if user.has_perm(item.permission)
+        for item in items
     ]

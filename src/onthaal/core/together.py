@@ -43,6 +43,26 @@ def read_together(reads: Mapping[str, Read]) -> dict[str, list[Row]]:
     return found
 
 
+def count_together(queries: Mapping[str, QuerySet[Any]], *, limit: int) -> dict[str, int]:
+    """Return how many rows each query has, ``limit`` at most, with one statement for all."""
+    arms: list[str] = []
+    params: list[Any] = []
+    found = dict.fromkeys(queries, 0)
+    names = list(queries)
+    for number, rows in enumerate(queries.values()):
+        try:
+            sql, values = rows.order_by().values("pk")[:limit].query.sql_with_params()
+        except EmptyResultSet:
+            continue
+        arms.append(f"SELECT {number}, COUNT(*) FROM ({sql}) AS arm_{number}")  # noqa: S608
+        params += values
+    if arms:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(arms), params)
+            found |= {names[number]: int(count) for number, count in cursor.fetchall()}
+    return found
+
+
 def _union(reads: list[Read]) -> tuple[str, list[Any]]:
     arms: list[str] = []
     params: list[Any] = []

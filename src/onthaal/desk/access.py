@@ -3,7 +3,7 @@
 from django.http import Http404
 
 from onthaal.accounts.models import User
-from onthaal.core import outbox
+from onthaal.core import outbox, posting
 from onthaal.core.models import OutboxMessage
 from onthaal.parties import queries as parties
 from onthaal.parties.permissions import SEE_SHIELDED
@@ -17,14 +17,14 @@ def letter(user: User, key: str) -> OutboxMessage:
     return row
 
 
-def shows_address(user: User, row: OutboxMessage) -> bool:
-    """Return whether ``user`` may see where the letter goes."""
-    return user.has_perm(SEE_SHIELDED) or not parties.is_shielded(row.recipient)
+def shows_address(user: User, envelope: str) -> bool:
+    """Return whether ``user`` may see where a letter goes."""
+    return user.has_perm(SEE_SHIELDED) or not parties.is_shielded(envelope)
 
 
 def letter_to_post(user: User, key: str) -> OutboxMessage:
     """Return a letter that ``user`` may print; 404 when its address is shielded from her."""
     row = letter(user, key)
-    if not shows_address(user, row):
+    if not shows_address(user, posting.envelope(row)):
         raise Http404
     return row

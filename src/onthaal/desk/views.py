@@ -15,7 +15,8 @@ from onthaal.contacts import queries as contacts
 from onthaal.contacts.permissions import REGISTER
 from onthaal.contacts.refs import CONTACT
 from onthaal.contacts.states import Channel
-from onthaal.core import news, outbox, readlog
+from onthaal.core import news, outbox, posting, readlog
+from onthaal.core.errors import Refusal
 from onthaal.desk import access, log
 from onthaal.desk.permissions import POST_LETTERS, READ_LOG, SEARCH
 from onthaal.desk.search import search as search_everything
@@ -73,10 +74,14 @@ def letters(request: StaffRequest) -> HttpResponse:
 def letter(request: StaffRequest, key: str) -> HttpResponse:
     row = access.letter(request.user, key)
     readlog.shown(request, row.origin_kind, [row.origin_id])
+    envelope = posting.envelope(row)
+    shows_address = access.shows_address(request.user, envelope)
     context = {
         "letter": row,
-        "name": row.recipient.partition("\n")[0],
-        "shows_address": access.shows_address(request.user, row),
+        "name": envelope.partition("\n")[0],
+        "envelope": envelope if shows_address else "",
+        "printed": posting.fingerprint(envelope),
+        "moved": envelope.partition("\n")[2] != row.recipient.partition("\n")[2],
     }
     return render(request, "desk/letter.html", context)
 
@@ -84,7 +89,12 @@ def letter(request: StaffRequest, key: str) -> HttpResponse:
 @needs(POST_LETTERS)
 @require_POST
 def posted(request: StaffRequest, key: str) -> HttpResponse:
-    outbox.mark_sent(access.letter_to_post(request.user, key), at=timezone.now())
+    row = access.letter_to_post(request.user, key)
+    try:
+        posting.post(row, printed=request.POST.get("printed", ""), at=timezone.now())
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect("desk:letter", key)
     messages.success(request, _("De brief staat als gepost genoteerd."))
     return redirect("desk:letters")
 

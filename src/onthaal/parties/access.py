@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from onthaal.parties.models import Party, PostalAddress, Representation
+from onthaal.parties.models import Merge, Party, PostalAddress, Representation
 from onthaal.parties.permissions import SEE_SHIELDED
 
 if TYPE_CHECKING:
@@ -26,6 +26,23 @@ def party(user: "User", public_id: str | uuid.UUID) -> Party:
     if found is None:
         raise Http404
     return found.merged_into or found
+
+
+def merge(user: "User", public_id: uuid.UUID, other: uuid.UUID) -> Merge:
+    """Return the last merge of ``other`` into a party that ``user`` may know of."""
+    found = (
+        Merge.objects.filter(
+            kept__public_id=public_id,
+            kept__compartment__in=user.compartments,
+            dropped__public_id=other,
+        )
+        .select_related("kept", "dropped")
+        .order_by("-pk")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
 
 
 def postal_address(user: "User", row: Party) -> tuple[PostalAddress | None, bool]:

@@ -119,10 +119,6 @@ class MergeForm(forms.Form):
     """Which of the two stays; asked with both in sight."""
 
     keep = forms.ChoiceField(label=_("Welke gegevens blijven?"), widget=forms.RadioSelect)
-    sure = forms.BooleanField(
-        label=_("Dit is dezelfde persoon; ik weet dat ik dit niet zelf ongedaan kan maken."),
-        error_messages={"required": _("Vink dit aan als je zeker bent.")},
-    )
 
     def __init__(self, data: Any, *, both: tuple[Party, Party]) -> None:
         super().__init__(data, initial={"keep": str(both[0].public_id)})

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from onthaal.core import kinds
 from onthaal.core.kinds import Card, Cards, Words
 from onthaal.core.together import Row
+from onthaal.parties import queries
 from onthaal.parties.models import Party, PreferredWay
 from onthaal.parties.operations import PARTY
 from onthaal.parties.permissions import READ
@@ -26,6 +27,10 @@ WORDS = {
         {"way": {**dict(PreferredWay.choices), "": _("geen voorkeur")}},
     ),
     "parties.merged": Words(_("Dubbele gegevens van {party} samengevoegd"), {"party": PARTY}),
+    "parties.unmerged": Words(
+        _("Samenvoeging van {party} met {other} ongedaan gemaakt"),
+        {"party": PARTY, "other": PARTY},
+    ),
     "parties.represented": Words(
         _("{representative} handelt voor {represented}"),
         {"representative": PARTY, "represented": PARTY},
@@ -54,5 +59,6 @@ def register() -> None:
             cards=Cards(Party.objects.all, NAMED_BY, _card),
             visible=_visible,
             words=WORDS,
+            envelope=queries.envelope,
         )
     )

@@ -59,6 +59,51 @@ class Party(models.Model):
         return reverse("parties:party", args=[self.public_id])
 
 
+class Merge(models.Model):
+    """Two rows of one person that became one, with what went over, so that it can be undone.
+
+    ``moved`` holds ids and words of our own, nothing personal: what ``dropped`` had is still there.
+    """
+
+    kept = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="merges", db_index=False)
+    dropped = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="+", db_index=False)
+    moved = models.JSONField(default=dict)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dropped"],
+                condition=Q(undone_at__isnull=True),
+                name="a_row_falls_away_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="merge_undone_by_somebody",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["kept", "-at"], condition=Q(undone_at__isnull=True), name="merge_of_kept"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dropped_id} → {self.kept_id}"
+
+
 class PartyName(models.Model):
     """One folded word of a name: any word finds the person, by its beginning.
 

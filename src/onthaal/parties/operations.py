@@ -52,7 +52,7 @@ def register_party(
     )  # fmt: skip
     _name(party, first_name, last_name)
     party.save(force_insert=True)
-    _index_names(party)
+    index_names(party)
     if phone:
         add_address(party, type=AddressType.PHONE, value=phone)
     if email:
@@ -88,7 +88,7 @@ def change_party(
     current.language = language
     _touch(current, at=at, by=by)
     if renamed:
-        _index_names(current)
+        index_names(current)
     _replace_addresses(current, AddressType.PHONE, phones)
     _replace_addresses(current, AddressType.EMAIL, emails)
     _tell("parties.changed", current, at=at, by=by)
@@ -272,7 +272,8 @@ def name_rows(party: Party) -> list[PartyName]:
     ]
 
 
-def _index_names(party: Party) -> None:
+def index_names(party: Party) -> None:
+    """Let a party be found by every word of her name."""
     PartyName.objects.filter(party=party).delete()
     PartyName.objects.bulk_create(name_rows(party))
 

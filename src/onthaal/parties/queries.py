@@ -2,13 +2,11 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
     Exists,
-    F,
     OuterRef,
     Q,
     QuerySet,
@@ -30,8 +28,6 @@ from onthaal.parties.models import (
     PartyIdentifier,
     PartyName,
     PostalAddress,
-    Representation,
-    Scheme,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +36,6 @@ if TYPE_CHECKING:
 SHORTEST = 3
 PAGE_SIZE = 25
 MOST_WORDS = 5
-CODES = {**dict(AddressType.choices), **dict(Scheme.choices)}
 MATCHES = {
     "phone": _("zelfde telefoonnummer"),
     "email": _("zelfde e-mailadres"),
@@ -180,11 +175,24 @@ def ways_of(party: Party, found: Mapping[str, list[Row]]) -> dict[str, str]:
     return ways
 
 
-def is_shielded(envelope: str) -> bool:
+def envelope(party_id: int) -> str:
+    """Return what stands on an envelope to a party today, '' when nobody knows where she lives."""
+    rows = Party.objects.select_related("postal_address", "merged_into__postal_address")
+    row = rows.get(pk=party_id)
+    party = row.merged_into or row
+    address: PostalAddress | None = getattr(party, "postal_address", None)
+    return f"{party}\n{address}" if address is not None else ""
+
+
+def is_shielded(lines_of_envelope: str) -> bool:
     """Return whether what is written on an envelope ends in an address that is shielded now."""
-    lines = envelope.strip().splitlines()[-2:]
+    lines = lines_of_envelope.strip().splitlines()[-2:]
     street = lines[0].strip() if len(lines) == 2 else ""
-    rows = PostalAddress.objects.filter(shielded=True, street=street) if street else ()
+    if not street:
+        return False
+    # A row that fell away in a merge keeps what it had: only who stays says what is shielded.
+    living = PostalAddress.objects.filter(party__merged_into__isnull=True)
+    rows = living.filter(shielded=True, street=street)
     return any(str(row) == "\n".join(lines) for row in rows)
 
 
@@ -197,67 +205,10 @@ def has_address(party_id: int, address: str) -> bool:
     ).exists()
 
 
-def names(ids: Collection[int]) -> dict[int, str]:
-    """Return the names of parties, in one query."""
-    return {row.pk: str(row) for row in Party.objects.filter(pk__in=ids)} if ids else {}
-
-
-@dataclass(frozen=True)
-class Acting:
-    """One representation as ``other`` sees it from the other side; ``counts`` on the day asked."""
-
-    row: Representation
-    other: Party
-    counts: bool
-
-
-def acting(user: "User", party: Party, *, on: date) -> tuple[list[Acting], list[Acting]]:
-    """Return for whom ``party`` may act and who may act for her, in one statement.
-
-    Somebody outside the compartments of ``user`` is left out, and not hinted at.
-    """
-    rows = Representation.objects.filter(Q(representative=party) | Q(represented=party))
-    acts_for: list[Acting] = []
-    represented_by: list[Acting] = []
-    for row in rows.select_related("representative", "represented").order_by("-start_date", "pk"):
-        acts = row.representative_id == party.pk
-        other = row.represented if acts else row.representative
-        if other.compartment in user.compartments:
-            (acts_for if acts else represented_by).append(Acting(row, other, row.counts_on(on)))
-    return acts_for, represented_by
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A number or address of a party; ``code`` is 'phone', 'email', 'rrn', 'bis' or 'kbo'."""
-
-    code: str
-    value: str
-    note: str
-
-    @property
-    def label(self) -> Any:
-        return CODES[self.code]
-
-    @property
-    def masked(self) -> str:
-        """A number of the national register, enough to compare with a card and not to use."""
-        return f"{self.value[:6]}…{self.value[-2:]}"
-
-
-def entries(party: Party) -> list[Entry]:
-    """Return the numbers and addresses of a party, in one statement, in the order they came."""
-    columns = ("rank", "code", "value", "note", "pk")
-    addresses = DigitalAddress.objects.filter(party=party).annotate(
-        rank=Value(1), code=F("type"), note=F("label")
-    )
-    identifiers = PartyIdentifier.objects.filter(party=party).annotate(
-        rank=Value(2), code=F("scheme"), note=Value("")
-    )
-    rows = addresses.values_list(*columns).union(identifiers.values_list(*columns), all=True)
-    return [
-        Entry(code, value, note) for _rank, code, value, note, _pk in rows.order_by("rank", "pk")
-    ]
+def names(ids: Collection[int]) -> dict[int, list[str]]:
+    """Return the names that each party goes by: her own and that of whom she was merged into."""
+    rows = Party.objects.filter(pk__in=ids).select_related("merged_into") if ids else ()
+    return {row.pk: [str(one) for one in (row, row.merged_into) if one] for row in rows}
 
 
 @dataclass(frozen=True)

@@ -13,4 +13,5 @@ urlpatterns = [
     path("<uuid:public_id>/vertegenwoordiging/stop/", views.stop_representing, name="stop"),
     path("<uuid:public_id>/samenvoegen/", views.doubles, name="doubles"),
     path("<uuid:public_id>/samenvoegen/<uuid:other>/", views.merge, name="merge"),
+    path("<uuid:public_id>/samenvoegen/<uuid:other>/ongedaan/", views.unmerge, name="unmerge"),
 ]

@@ -1,6 +1,7 @@
 """Pages about people."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
@@ -16,7 +17,7 @@ from onthaal.core import readlog, timeline
 from onthaal.core.addresses import entry_id, local_path
 from onthaal.core.errors import Conflict, Refusal
 from onthaal.core.forms import VersionedForm, differences
-from onthaal.parties import access, guesses, merging, operations, queries
+from onthaal.parties import access, guesses, merging, operations, person, queries
 from onthaal.parties.forms import (
     AddressForm,
     MergeForm,
@@ -52,16 +53,18 @@ def party(request: StaffRequest, public_id: str) -> HttpResponse:
     """Show who it is and the whole story over all channels."""
     row = access.party(request.user, public_id)
     address, shielded = access.postal_address(request.user, row)
-    acts_for, represented_by = queries.acting(request.user, row, on=timezone.localdate())
+    acts_for, represented_by = person.acting(request.user, row, on=timezone.localdate())
     before = entry_id(request.GET.get("before", ""))
+    about = person.about(row, since=timezone.now() - merging.UNDO_WITHIN)
     readlog.shown(request, PARTY, [row.pk, *(one.other.pk for one in acts_for + represented_by)])
     context = {
         "party": row,
-        "entries": queries.entries(row),
+        "entries": about.entries,
         "address": address,
         "shielded": shielded,
         "acts_for": acts_for,
         "represented_by": represented_by,
+        "merges": about.merged,
         "timeline": timeline.page(request.user, PARTY, row.pk, before=before),
         "may_change": request.user.has_perm(CHANGE),
         "may_merge": request.user.has_perm(MERGE),
@@ -246,7 +249,7 @@ def doubles(request: StaffRequest, public_id: str) -> HttpResponse:
 @needs(MERGE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request: StaffRequest, public_id: str, other: str) -> HttpResponse:
-    """Show both side by side, ask which stays, and ask whether it is sure: it cannot be undone."""
+    """Show both side by side and ask which stays."""
     row = access.party(request.user, public_id)
     double = access.party(request.user, other)
     if double.pk == row.pk:
@@ -257,9 +260,22 @@ def merge(request: StaffRequest, public_id: str, other: str) -> HttpResponse:
         keep, drop = form.kept_and_dropped
         try:
             merging.merge(keep=keep, drop=drop, at=timezone.now(), by=request.user)
-            messages.success(request, _("Samengevoegd."))
+            messages.success(request, _("Samengevoegd. Je kunt dit hieronder ongedaan maken."))
             return redirect(keep)
         except Refusal as refusal:
             form.add_error(None, refusal.message)
     context = {"party": row, "double": double, "form": form}
     return render(request, "parties/merge.html", context)
+
+
+@needs(MERGE)
+@require_POST
+def unmerge(request: StaffRequest, public_id: UUID, other: UUID) -> HttpResponse:
+    """Undo a merge: both persons are there again."""
+    merged = access.merge(request.user, public_id, other)
+    try:
+        parted = merging.undo(merged, at=timezone.now(), by=request.user)
+        messages.success(request, _("{name} staat weer apart.").format(name=parted))
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+    return redirect(merged.kept)

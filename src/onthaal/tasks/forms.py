@@ -9,13 +9,24 @@ from django.utils.translation import gettext_lazy as _
 from onthaal.core.forms import CleanTextField
 from onthaal.core.together import Read, read_together
 from onthaal.organisation.models import Employee, Team, TeamMembership
-from onthaal.tasks.states import Outcome
+from onthaal.tasks.models import Task
+from onthaal.tasks.states import Outcome, outcomes
 
 LONGEST_NOTE = 4_000
+NEXT_STEPS = _(
+    "Proberen we het opnieuw of schrijven we, dan komt er een nieuwe taak met een nieuwe termijn. "
+    "Sluiten we af, dan krijgt de inwoner daar bericht van als we een e-mailadres of adres kennen."
+)
 
 
 class TaskForm(forms.Form):
+    """What is asked about ``task``."""
+
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def __init__(self, *args: Any, task: Task, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.task = task
 
     def see(self, version: int) -> None:
         """Let what was typed be sent again on top of the version that the page now shows."""
@@ -46,15 +57,24 @@ class AttemptForm(TaskForm):
 
 
 class CloseForm(TaskForm):
-    outcome = forms.ChoiceField(
-        label=_("Hoe liep het af?"), choices=Outcome.choices, widget=forms.RadioSelect
-    )
+    """How it ended: in one choice, so that whoever was not reached always has a next step."""
+
+    outcome = forms.ChoiceField(label=_("Hoe liep het af?"), widget=forms.RadioSelect)
     note = CleanTextField(
         label=_("Toelichting"),
         required=False,
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["outcome"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type checker
+        offered = outcomes(self.task.kind_code)
+        field.choices = [(one.value, one.label) for one in offered]
+        if Outcome.NOT_REACHED in offered:
+            field.help_text = NEXT_STEPS
 
 
 class GiveForm(TaskForm):

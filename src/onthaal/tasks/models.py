@@ -32,6 +32,10 @@ class Task(models.Model):
     )
     origin_kind = models.CharField(max_length=40)
     origin_id = models.PositiveBigIntegerField()
+    # The task that ended without reaching anybody and that this one goes on with.
+    follows = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="followers", db_index=False
+    )
     compartment = CompartmentField()
     state = models.CharField(max_length=9, choices=TaskState.choices, default=TaskState.OPEN)
     due_at = models.DateTimeField()
@@ -91,6 +95,9 @@ class Task(models.Model):
                 name="task_to_escalate",
             ),
             models.Index(fields=["origin_kind", "origin_id"], name="task_origin"),
+            models.Index(
+                fields=["follows"], condition=Q(follows__isnull=False), name="task_follows"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -5,27 +5,32 @@ and what, and the page keeps the typed text.
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
-from onthaal.core import kinds, timeline
+from onthaal.core import timeline
 from onthaal.core.compartments import Compartment
-from onthaal.core.errors import Conflict, Refusal
+from onthaal.core.errors import Refusal
 from onthaal.core.kinds import Ref
-from onthaal.core.models import TimelineEntry
 from onthaal.core.terms import Term
 from onthaal.core.text import clean
 from onthaal.organisation import queries as organisation
 from onthaal.organisation.models import Employee, Team
-from onthaal.tasks import queries
+from onthaal.tasks import changing
 from onthaal.tasks.models import Task, TaskAttempt, TaskPromise
 from onthaal.tasks.queries import TASK
-from onthaal.tasks.states import STATE_OF_OUTCOME, Change, Outcome, TaskState
+from onthaal.tasks.states import (
+    FOLLOWED,
+    STATE_OF_OUTCOME,
+    Change,
+    Outcome,
+    TaskState,
+    outcomes,
+)
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -53,12 +58,14 @@ def create(
     term: Term | None = None,
     compartment: str = Compartment.ORDINARY,
     links: Iterable[Ref] = (),
+    follows: Task | None = None,
 ) -> Task:
     """Create a task of ``team`` that is due at ``due_at`` (``core.terms.due_at``).
 
     ``subject`` holds nothing personal; whom it was promised to goes into ``promised_to``. ``links``
     are what it is about besides its origin, such as the contact and the inhabitant: everything that
-    happens to the task shows on their timelines.
+    happens to the task shows on their timelines. ``follows`` is a task that reached nobody and that
+    this one goes on with.
     """
     task = Task.objects.create(
         kind_code=kind_code,
@@ -67,6 +74,7 @@ def create(
         holder=holder,
         origin_kind=origin[0],
         origin_id=origin[1],
+        follows=follows,
         compartment=compartment,
         due_at=due_at,
         term=term.to_data() if term else {},
@@ -93,8 +101,8 @@ def take(task: Task, *, version: int, by: "User", at: datetime) -> Task:
     employee = organisation.employee_of(by)
     if employee is None:
         raise NotAnEmployee(_("Je staat niet in het adresboek, dus je kunt geen taak opnemen."))
-    current = _change(task, Change.TAKEN, version=version, by=by, at=at, holder=employee)
-    _tell("taken", current, by=by, at=at, params={"employee": employee.pk})
+    current = changing.change(task, Change.TAKEN, version=version, by=by, at=at, holder=employee)
+    changing.tell("taken", current, by=by, at=at, params={"employee": employee.pk})
     return current
 
 
@@ -116,15 +124,15 @@ def give(
     if (team is None) == (employee is None):
         raise Refusal(_("Kies een team of een collega."))
     owner = team or _team_for(task, employee)
-    current = _change(
+    current = changing.change(
         task, Change.GIVEN, version=version, by=by, at=at, team=owner, holder=employee
     )
     if employee is None:
         params = {"team": owner.pk}
-        _tell("given_to_team", current, by=by, at=at, params=params, text=note)
+        changing.tell("given_to_team", current, by=by, at=at, params=params, text=note)
     else:
         params = {"employee": employee.pk, "team": owner.pk}
-        _tell("given_to_employee", current, by=by, at=at, params=params, text=note)
+        changing.tell("given_to_employee", current, by=by, at=at, params=params, text=note)
     return current
 
 
@@ -133,9 +141,9 @@ def log_attempt(
     task: Task, *, version: int, reached: bool, note: str, by: "User", at: datetime
 ) -> Task:
     """Note that somebody tried to reach the inhabitant; the task stays open."""
-    current = _change(task, Change.ATTEMPTED, version=version, by=by, at=at)
+    current = changing.change(task, Change.ATTEMPTED, version=version, by=by, at=at)
     code = "attempt_reached" if reached else "attempt_failed"
-    entry = _tell(code, current, by=by, at=at, text=note)
+    entry = changing.tell(code, current, by=by, at=at, text=note)
     TaskAttempt.objects.create(task=current, at=at, by=by, reached=reached, entry=entry)
     return current
 
@@ -144,8 +152,40 @@ def log_attempt(
 def close(
     task: Task, *, version: int, outcome: str, by: "User | None", at: datetime, note: str = ""
 ) -> Task:
-    """End the task and tell its origin (``Kind.on_task_closed``) in the same transaction."""
-    current = _change(
+    """End the task as somebody says that it ended.
+
+    Refused when a task of this kind does not end that way (``states.outcomes``), and when nobody goes
+    on where that was promised (``states.FOLLOWED``).
+    """
+    if outcome not in outcomes(task.kind_code):
+        raise Refusal(_("Zo kan deze taak niet eindigen. Kies een andere afloop."))
+    current = _end(task, version=version, outcome=outcome, note=note, by=by, at=at)
+    if outcome in FOLLOWED and not current.followers.filter(state=TaskState.OPEN).exists():
+        raise Refusal(_("Na deze keuze zou niemand dit nog opvolgen. Kies een andere afloop."))
+    return current
+
+
+def hold(origin: Ref) -> list[Task]:
+    """Lock every open task of ``origin`` and return them, oldest first.
+
+    A closing locks a task and then its origin; an operation that writes the origin and then ends its
+    tasks holds them first, so that two of them never wait for each other.
+    """
+    waiting = Task.objects.filter(origin_kind=origin[0], origin_id=origin[1], state=TaskState.OPEN)
+    return list(waiting.order_by("pk").select_for_update())
+
+
+def close_held(held: Iterable[Task], *, outcome: Outcome, by: "User | None", at: datetime) -> None:
+    """End tasks that are held (``hold``) because of what the room of their origin did."""
+    for task in held:
+        _end(task, version=task.version, outcome=outcome, note="", by=by, at=at)
+
+
+def _end(
+    task: Task, *, version: int, outcome: str, note: str, by: "User | None", at: datetime
+) -> Task:
+    """Close it and tell its origin (``Kind.on_task_closed``) in the same transaction."""
+    current = changing.change(
         task,
         Change.CLOSED,
         version=version,
@@ -156,8 +196,8 @@ def close(
         closed_at=at,
         closed_by=by,
     )
-    _tell("closed", current, by=by, at=at, params={"outcome": outcome}, text=note)
-    origin = _origin_kind(current)
+    changing.tell("closed", current, by=by, at=at, params={"outcome": outcome}, text=note)
+    origin = changing.origin_kind(current)
     if origin is not None and origin.on_task_closed is not None:
         origin.on_task_closed(current.origin_id, task_id=current.pk, outcome=outcome, at=at, by=by)
     return current
@@ -165,8 +205,14 @@ def close(
 
 @transaction.atomic
 def reopen(task: Task, *, version: int, by: "User | None", at: datetime) -> Task:
-    """Undo a closing. What the origin did because of it is for its own room to undo."""
-    current = _change(
+    """Undo a closing: the task that went on with it stops, ``Kind.on_task_reopened`` undoes the rest.
+
+    Refused for a task that ends by itself: only what ended it can be undone.
+    """
+    if not outcomes(task.kind_code):
+        raise Refusal(_("Deze taak eindigde vanzelf en gaat niet meer open."))
+    closed = Task.objects.get(pk=task.pk)
+    current = changing.change(
         task,
         Change.REOPENED,
         version=version,
@@ -178,7 +224,19 @@ def reopen(task: Task, *, version: int, by: "User | None", at: datetime) -> Task
         closed_at=None,
         closed_by=None,
     )
-    _tell("reopened", current, by=by, at=at)
+    changing.tell("reopened", current, by=by, at=at)
+    followers = current.followers.filter(state=TaskState.OPEN).select_for_update()
+    close_held(list(followers), outcome=Outcome.NOT_NEEDED, by=by, at=at)
+    origin = changing.origin_kind(current)
+    if origin is not None and origin.on_task_reopened is not None:
+        origin.on_task_reopened(
+            current.origin_id,
+            task_id=current.pk,
+            outcome=closed.outcome,
+            closed_at=closed.closed_at or at,
+            at=at,
+            by=by,
+        )
     return current
 
 
@@ -209,43 +267,11 @@ def _escalate(task_id: int, now: datetime) -> bool:
         return False
     # Neither version nor last change moves: nobody loses what she is typing because a clock struck.
     task = Task.objects.get(pk=task_id)
-    _tell("escalated", task, by=None, at=now, params={"team": task.team_id})
-    origin = _origin_kind(task)
+    changing.tell("escalated", task, by=None, at=now, params={"team": task.team_id})
+    origin = changing.origin_kind(task)
     if origin is not None and origin.on_due is not None:
         origin.on_due(task.origin_id, task_id=task.pk, at=now)
     return True
-
-
-def _change(
-    task: Task,
-    change: Change,
-    *,
-    version: int,
-    by: "User | None",
-    at: datetime,
-    before: tuple[str, ...] = (TaskState.OPEN,),
-    **fields: Any,
-) -> Task:
-    """Write ``fields`` when the task is still as it was seen; else raise ``Conflict``."""
-    seen = Task.objects.filter(pk=task.pk, version=version, state__in=before)
-    changed = seen.update(
-        version=F("version") + 1, last_change=change, changed_at=at, changed_by=by, **fields
-    )
-    current = Task.objects.select_related("team", "holder", "changed_by", "promise").get(pk=task.pk)
-    if not changed:
-        raise _conflict(current)
-    return current
-
-
-def _conflict(current: Task) -> Conflict:
-    who = current.changed_by.display_name if current.changed_by else _("Iemand")
-    what = str(Change(current.last_change).label).format(who=who)
-    return Conflict(
-        _("Intussen veranderde deze taak: {what} Wat je typte, staat er nog.").format(what=what),
-        current=current,
-        changed_by=who,
-        changed_at=current.changed_at,
-    )
 
 
 def _team_for(task: Task, employee: Employee | None) -> Team:
@@ -255,27 +281,3 @@ def _team_for(task: Task, employee: Employee | None) -> Team:
     if team is None:
         raise Refusal(_("Deze collega zit in geen enkel team. Kies eerst een team."))
     return team
-
-
-def _tell(
-    code: str,
-    task: Task,
-    *,
-    by: "User | None",
-    at: datetime,
-    params: Mapping[str, int | str] | None = None,
-    text: str = "",
-) -> TimelineEntry:
-    return timeline.record(
-        f"tasks.{code}",
-        at=at,
-        by=by,
-        links=queries.subjects(task),
-        params=params,
-        text=text.strip() or None,
-        compartment=task.compartment,
-    )
-
-
-def _origin_kind(task: Task) -> kinds.Kind | None:
-    return kinds.get(task.origin_kind) if kinds.is_registered(task.origin_kind) else None

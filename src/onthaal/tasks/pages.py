@@ -11,6 +11,7 @@ from onthaal.tasks import permissions, queries
 from onthaal.tasks.forms import AttemptForm, CloseForm, GiveForm, ReopenForm, TakeForm, TaskForm
 from onthaal.tasks.models import Task
 from onthaal.tasks.queries import TASK, Surroundings
+from onthaal.tasks.states import outcomes
 
 
 def task_page(
@@ -30,6 +31,9 @@ def task_page(
         "task": task,
         "term": _term_in_words(task),
         "attempts": around.attempts,
+        "follows": around.follows,
+        "followers": around.followers,
+        "ends_by_itself": not outcomes(task.kind_code),
         "origin": _origin(user, task),
         "handles": handles,
         "closes_at_its_origin": _closes_at_its_origin(task),
@@ -48,13 +52,16 @@ def _forms(task: Task, sent: dict[str, TaskForm], handles: bool) -> dict[str, Ta
     if not handles:
         return {}
     fresh = {"version": task.version}
-    wanted: dict[str, type[TaskForm]] = {"reopen": ReopenForm}
+    by_hand = bool(outcomes(task.kind_code))
+    wanted: dict[str, type[TaskForm]] = {}
     if task.is_open:
-        wanted = {"take": TakeForm, "attempt": AttemptForm, "close": CloseForm, "give": GiveForm}
-        if _closes_at_its_origin(task):
-            del wanted["close"], wanted["attempt"]
+        wanted = {"take": TakeForm, "attempt": AttemptForm, "give": GiveForm}
+    if by_hand:
+        wanted |= {"close": CloseForm} if task.is_open else {"reopen": ReopenForm}
+    if _closes_at_its_origin(task):
+        wanted = {name: form for name, form in wanted.items() if name in {"take", "give"}}
     made = {
-        name: form_class(initial=fresh, prefix="", auto_id=f"id_{name}_%s")
+        name: form_class(task=task, initial=fresh, prefix="", auto_id=f"id_{name}_%s")
         for name, form_class in wanted.items()
         if name not in sent
     }

@@ -14,24 +14,17 @@ from onthaal.core.together import Read, Row, read_together
 from onthaal.organisation import queries as organisation
 from onthaal.organisation.queries import Reach
 from onthaal.tasks.models import Task
-from onthaal.tasks.states import TaskState
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 TASK = "tasks.task"
+NEIGHBOUR = ("public_id", "kind_code", "state", "outcome", "due_at", "closed_at")
 
 
 def visible(user: "User") -> QuerySet[Task]:
     """Return the tasks that ``user`` may know of."""
     return Task.objects.filter(compartment__in=user.compartments)
-
-
-def has_open(origin: Ref) -> bool:
-    """Return whether something still waits for somebody because of ``origin``."""
-    return Task.objects.filter(
-        origin_kind=origin[0], origin_id=origin[1], state=TaskState.OPEN
-    ).exists()
 
 
 def of_origin(user: "User", origin: Ref) -> list[Task]:
@@ -76,11 +69,16 @@ class Attempt:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What belongs to a task: its subjects, the attempts (newest first), who stands in for its holder."""
+    """What belongs to a task: its subjects, the attempts (newest first), who stands in for its holder.
+
+    ``follows`` is the task that it goes on with, if any; ``followers`` go on with it.
+    """
 
     subjects: list[Ref]
     attempts: list[Attempt]
     deputies: list[str]
+    follows: list[Task]
+    followers: list[Task]
 
 
 def surroundings(task: Task, *, at: datetime) -> Surroundings:
@@ -89,9 +87,13 @@ def surroundings(task: Task, *, at: datetime) -> Surroundings:
                "entry__text_row__erased_at")  # fmt: skip
     holders = [task.holder_id] if task.holder_id else []
     deputies = organisation.standing_in(holders, local_date(at))
+    before = [task.follows_id] if task.follows_id else []
+    wall = Task.objects.filter(compartment=task.compartment)
     found = read_together(
         {
             "links": _links(task),
+            "follows": Read(wall.filter(pk__in=before), NEIGHBOUR),
+            "followers": Read(wall.filter(follows=task).order_by("pk"), NEIGHBOUR),
             "attempts": Read(task.attempts.order_by("-at", "-pk"), columns),
             "deputies": Read(deputies, ("deputy__first_name", "deputy__last_name")),
         }
@@ -113,6 +115,8 @@ def surroundings(task: Task, *, at: datetime) -> Surroundings:
             f"{row['deputy__first_name']} {row['deputy__last_name']}".strip()
             for row in found["deputies"]
         ],
+        follows=[Task(**row) for row in found["follows"]],
+        followers=[Task(**row) for row in found["followers"]],
     )
 
 

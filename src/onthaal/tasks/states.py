@@ -28,20 +28,44 @@ class TaskKind(models.TextChoices):
     OUTDATED = "outdated", _("kennis nakijken")
     CORRECTION = "correction", _("verbeteren")
     LETTER = "letter", _("brief versturen")
+    ADDRESS = "address", _("adres klopt niet meer: bel of schrijf")
 
 
 class Outcome(models.TextChoices):
-    """How a task ended. Only ``DONE`` means that somebody was helped."""
+    """How a task ended. Only ``DONE`` means that somebody was helped.
+
+    Whoever was not reached is not let go: each of those three words says what happens next.
+    """
 
     DONE = "done", _("afgehandeld")
-    NOT_REACHED = "not_reached", _("niet bereikt, ook niet na herhaalde pogingen")
+    AGAIN = "again", _("niet bereikt: we proberen het opnieuw")
+    WRITE = "write", _("niet bereikt: we schrijven")
+    NOT_REACHED = "not_reached", _("niet bereikt: we sluiten af")
     NOT_NEEDED = "not_needed", _("niet meer nodig")
 
 
 STATE_OF_OUTCOME = {
     Outcome.DONE: TaskState.DONE,
+    Outcome.AGAIN: TaskState.DONE,
+    Outcome.WRITE: TaskState.DONE,
     Outcome.NOT_REACHED: TaskState.DONE,
     Outcome.NOT_NEEDED: TaskState.CANCELLED,
+}
+# After these another task takes over: without one the closing is refused.
+FOLLOWED = frozenset({Outcome.AGAIN, Outcome.WRITE})
+
+_ENDS = (Outcome.DONE, Outcome.NOT_NEEDED)
+_REACHING = tuple(Outcome)
+OUTCOMES: dict[str, tuple[Outcome, ...]] = {
+    TaskKind.CALLBACK: _REACHING,
+    TaskKind.ADDRESS: _REACHING,
+    # It ends by itself, when the letter is noted as posted or withdrawn.
+    TaskKind.LETTER: (),
+    TaskKind.ANSWER: _ENDS,
+    TaskKind.ANSWER_MAIL: _ENDS,
+    TaskKind.FOLLOW_UP: _ENDS,
+    TaskKind.POSSIBLE_COMPLAINT: _ENDS,
+    TaskKind.OUTDATED: _ENDS,
 }
 
 
@@ -55,6 +79,11 @@ class Change(models.TextChoices):
     CLOSED = "closed", _("{who} sloot deze taak af.")
     REOPENED = "reopened", _("{who} opende deze taak opnieuw.")
     ESCALATED = "escalated", _("De taak werd te laat en ging naar het diensthoofd.")
+
+
+def outcomes(kind_code: str) -> tuple[Outcome, ...]:
+    """Return how somebody may end a task of this kind; a kind of another room ends plainly."""
+    return OUTCOMES.get(kind_code, _ENDS)
 
 
 def allowed(before: str, after: str) -> bool:

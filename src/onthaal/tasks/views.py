@@ -19,6 +19,7 @@ from onthaal.core.errors import Conflict, Refusal
 from onthaal.tasks import access, operations, pages, permissions, queries
 from onthaal.tasks.forms import AttemptForm, CloseForm, GiveForm, ReopenForm, TakeForm, TaskForm
 from onthaal.tasks.models import Task
+from onthaal.tasks.states import FOLLOWED
 
 CONFLICT = 409
 INVALID = 422
@@ -71,7 +72,7 @@ def _act(
     """Check the form, do the one operation, and show the page again with what was typed if not."""
     now = timezone.now()
     found = access.task_to_handle(request.user, public_id, at=now)
-    form = form_class(request.POST, auto_id=f"id_{name}_%s")
+    form = form_class(request.POST, task=found, auto_id=f"id_{name}_%s")
     status = INVALID
     if form.is_valid():
         try:
@@ -131,6 +132,8 @@ def _close(task: Task, form: CloseForm, request: StaffRequest, at: datetime) -> 
         by=request.user,
         at=at,
     )
+    if data["outcome"] in FOLLOWED:
+        return _("De taak is afgesloten. De taak die volgt, staat op de werklijst.")
     return _("De taak is afgesloten.")
 
 

@@ -10,7 +10,8 @@ class MailConfig(AppConfig):
     verbose_name = _("E-mail")
 
     def ready(self) -> None:
-        from onthaal.channels.mail import kinds, transport
+        from onthaal.channels.mail import kinds, nav, transport
 
         kinds.register()
+        nav.register()
         transport.register()

@@ -35,16 +35,21 @@ def automatic(mail: ParsedMail) -> str | None:
     return _bounce(mail) or _reply_of_a_program(mail) or _bulk(mail)
 
 
-def _bounce(mail: ParsedMail) -> str | None:
+def returned(mail: ParsedMail) -> str | None:
+    """Return why this mail counts as that of a mail server about another mail, or ``None``."""
     if mail.content_type == "multipart/report" or "x-failed-recipients" in mail.headers:
         return "bounce: delivery report"
-    if mail.headers.get("return-path", "?").replace(" ", "") == "<>":
-        return "bounce: empty return path"
     if _MACHINES.match(mail.from_address):
         return "bounce: from a mail server"
     if _RETURNED.match(mail.subject):
         return "bounce: subject"
     return None
+
+
+def _bounce(mail: ParsedMail) -> str | None:
+    if mail.headers.get("return-path", "?").replace(" ", "") == "<>":
+        return "bounce: empty return path"  # absence messages too
+    return returned(mail)
 
 
 def _reply_of_a_program(mail: ParsedMail) -> str | None:

@@ -5,20 +5,23 @@ next import goes on from there, since what is in is a duplicate.
 """
 
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, transaction
+from django.db.models import QuerySet
 
-from onthaal.channels.mail import classify, identity, kinds, parsing, quoting
+from onthaal.channels.mail import bounces, classify, identity, kinds, parsing, quoting
 from onthaal.channels.mail.models import InboundMail, QuarantinedMail, Verdict
 from onthaal.channels.mail.parsing import ParsedMail
+from onthaal.channels.mail.quarantine import QUARANTINED
 from onthaal.channels.mail.sources import Item
 from onthaal.contacts import operations as contacts
 from onthaal.contacts import queries as contact_queries
 from onthaal.contacts.refs import CONTACT
-from onthaal.core import attachments, references
+from onthaal.core import attachments, outbox, references
 from onthaal.core import kinds as all_kinds
 from onthaal.core.compartments import Compartment
 from onthaal.core.kinds import OnReply, Ref, Reply
@@ -115,7 +118,7 @@ def quarantine(item: Item, *, reason: str, at: datetime, mail: ParsedMail | None
             item.data,
             name=item.path.rsplit("/", 1)[-1],
             content_type="application/octet-stream",
-            owner=(kinds.QUARANTINED, row.pk),
+            owner=(QUARANTINED, row.pk),
             at=at,
         )
     return Result(Outcome.QUARANTINED, reason=reason, mail=mail)
@@ -161,6 +164,10 @@ def _duplicate(known: InboundMail, mail: ParsedMail) -> Result:
 def _decide(row: InboundMail, mail: ParsedMail, data: bytes, *, at: datetime) -> Result:
     reason = classify.automatic(mail) or _ours(row.message_key)
     if reason:
+        report = bounces.read(data, mail)
+        ours = _issued(report.keys).first() if report else None
+        if report and ours:
+            return _as_delivery_report(row, mail, data, report, ours, at=at)
         row.verdict, row.reason = Verdict.AUTOMATIC, reason[:200]
         _keep_raw(row, data)
         return Result(Outcome.AUTOMATIC, reason=reason, mail=mail)
@@ -176,11 +183,41 @@ def _ours(message_key: str) -> str:
     return "automatic: sent by this house" if ours else ""
 
 
+def _issued(keys: Collection[str]) -> QuerySet[OutboxMessage]:
+    """Return which of these Message-IDs this house gave to a mail of its own."""
+    ours = OutboxMessage.objects.filter(channel=OutboxChannel.MAIL, message_key__in=keys)
+    return ours.order_by("pk")
+
+
+def _as_delivery_report(
+    row: InboundMail,
+    mail: ParsedMail,
+    data: bytes,
+    report: bounces.Report,
+    ours: OutboxMessage,
+    *,
+    at: datetime,
+) -> Result:
+    """A mail of ours came back, or is late: its origin hears it from the outbox.
+
+    No contact and no answer to it, as for everything a machine writes.
+    """
+    row.verdict, row.kind, row.object_id = Verdict.DELIVERY, ours.origin_kind, ours.origin_id
+    if report.final:
+        outbox.came_back(ours, status=report.status, diagnostic=report.diagnostic, at=at)
+        row.reason = f"bounce of {ours.message_key}: {report.status or 'failed'}"[:200]
+    else:
+        outbox.is_late(ours, at=at)
+        row.reason = f"delay of {ours.message_key}: {report.status or 'delayed'}"[:200]
+    _keep_raw(row, data, compartment=ours.compartment)
+    reference = _reference_of((row.kind, ours.origin_id))
+    return Result(Outcome.AUTOMATIC, row.reason, reference, mail)
+
+
 def _answered(mail: ParsedMail) -> OutboxMessage | None:
     """Return our message that this one answers: only a Message-ID that we issued counts."""
     named = [*mail.in_reply_to, *reversed(mail.references)][:MOST_REFERENCES]
-    ours = OutboxMessage.objects.filter(channel=OutboxChannel.MAIL, message_key__in=named)
-    found = {message.message_key: message for message in ours}
+    found = {message.message_key: message for message in _issued(named)}
     for key in named:
         message = found.get(key)
         if message and _hook(message.origin_kind):

@@ -3,23 +3,36 @@
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.channels.mail.models import InboundMail, QuarantinedMail
 from onthaal.channels.mail.permissions import QUARANTINE
+from onthaal.channels.mail.quarantine import QUARANTINED
+from onthaal.contacts.refs import CONTACT
 from onthaal.core import kinds
-from onthaal.core.kinds import Card, Cards
+from onthaal.core.kinds import Card, Cards, Words
 from onthaal.core.together import Row
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 MESSAGE = "mail.message"
-QUARANTINED = "mail.quarantined"
+WORDS = {
+    "mail.made_contact": Words(
+        _("Onleesbaar bericht: contact {contact} van gemaakt"), {"contact": CONTACT}
+    ),
+    "mail.set_aside": Words(_("Onleesbaar bericht weggezet")),
+    "mail.put_back": Words(_("Onleesbaar bericht teruggezet")),
+}
 
 
 def _message(row: Row) -> Card:
     return Card(f"e-mail {row['imported_at']:%d/%m/%Y}")
+
+
+def _quarantined(row: Row) -> Card:
+    return Card(row["path"], reverse("mail:message", args=[row["sha256"]]))
 
 
 def visible_messages(user: "User") -> Q | None:
@@ -46,7 +59,8 @@ def register() -> None:
         kinds.Kind(
             code=QUARANTINED,
             label=_("onleesbaar bericht"),
-            cards=Cards(QuarantinedMail.objects.all, ("path",), lambda row: Card(row["path"])),
+            cards=Cards(QuarantinedMail.objects.all, ("path", "sha256"), _quarantined),
             visible=lambda user: Q() if user.has_perm(QUARANTINE) else None,
+            words=WORDS,
         )
     )

@@ -21,6 +21,9 @@ from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
 from onthaal.catalogue import operations as catalogue
 from onthaal.catalogue.models import Product, ProductVersion
+from onthaal.channels.mail import importing
+from onthaal.channels.mail.models import QuarantinedMail
+from onthaal.channels.mail.sources import Item
 from onthaal.config import account_urls
 from onthaal.contacts import operations
 from onthaal.contacts.models import Contact
@@ -59,6 +62,7 @@ class World:
     flag: Flag
     news: FlagNews
     directory: "Directory"
+    unreadable: QuarantinedMail
 
 
 @dataclass(frozen=True)
@@ -108,8 +112,10 @@ def build_world() -> World:
     shell.forget_municipality()
     flag = _flag(house, product)
     news = FlagNews.objects.create(user=house.sofie, flag=flag, at=NOW)
+    importing.quarantine(Item("een.eml", b"x"), reason="no header block", at=NOW)
+    unreadable = QuarantinedMail.objects.get()
     return World(contact, data, party, double, task, product, draft, form, article, house.waste,
-                 letter, flag, news, build_directory(house.waste))  # fmt: skip
+                 letter, flag, news, build_directory(house.waste), unreadable)  # fmt: skip
 
 
 def _flag(house: factories.House, product: Product) -> Flag:
@@ -127,6 +133,7 @@ PARTY: Kwargs = lambda world: {"public_id": world.party.public_id}  # noqa: E731
 TASK: Kwargs = lambda world: {"public_id": world.task.public_id}  # noqa: E731
 PRODUCT: Kwargs = lambda world: {"slug": world.product.slug}  # noqa: E731
 FLAG: Kwargs = lambda world: {"public_id": world.flag.public_id}  # noqa: E731
+UNREADABLE: Kwargs = lambda world: {"digest": world.unreadable.sha256}  # noqa: E731
 LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
 
 # What fills the address of each page; a page that is not here fails.
@@ -137,7 +144,7 @@ ADDRESSES: dict[str, Kwargs] = {
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
             "catalogue:list", "catalogue:new", "catalogue:waiting", "knowledge:list", "organisation:directory",
             "organisation:counters", "organisation:presence", "worklist:list",
-            "language:check", "language:words", "language:office",
+            "mail:list", "language:check", "language:words", "language:office",
             "house:edit", "house:contrast", "house:logo", "house:sheet", "house:logo_image",
             "corrections:list", "corrections:new", "corrections:figures", "corrections:export",
             "organisation:phone_list", "organisation:government", "organisation:quick_presence",
@@ -164,10 +171,10 @@ ADDRESSES: dict[str, Kwargs] = {
         ],
         QUESTION,
     ),
-    "parties:merge": lambda world: {
-        "public_id": world.party.public_id,
-        "other": world.double.public_id,
-    },
+    **dict.fromkeys(
+        ["parties:merge", "parties:unmerge"],
+        lambda world: {"public_id": world.party.public_id, "other": world.double.public_id},
+    ),
     "contacts:attachment": lambda world: {
         "reference": world.contact.reference,
         "public_id": world.attachment.public_id,
@@ -231,6 +238,9 @@ ADDRESSES: dict[str, Kwargs] = {
         FLAG,
     ),
     "corrections:read": lambda world: {"public_id": world.news.public_id},
+    **dict.fromkeys(
+        ["mail:message", "mail:raw", "mail:contact", "mail:set_aside", "mail:put_back"], UNREADABLE
+    ),
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 
 from onthaal.contacts.models.contact import Contact
-from onthaal.contacts.states import WAITING, Outcome, QuestionKind
+from onthaal.contacts.states import HELPED, WAITING, Outcome, QuestionKind
 
 
 class Question(models.Model):
@@ -44,6 +44,11 @@ class Question(models.Model):
     def is_waiting(self) -> bool:
         """Somebody is still waiting for something that was promised."""
         return self.outcome in WAITING
+
+    @property
+    def is_helped(self) -> bool:
+        """The inhabitant got an answer, or went to who has it."""
+        return self.outcome in HELPED
 
 
 class QuestionSource(models.Model):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from onthaal.accounts.models import User
 from onthaal.contacts.documents import index_contact
 from onthaal.contacts.models import Contact, IdentityCheck, Question
-from onthaal.contacts.refs import CONTACT, PARTY
+from onthaal.contacts.refs import CONTACT, PARTY, person_of
 from onthaal.contacts.states import ContactState, Outcome
 from onthaal.contacts.story import tell
 from onthaal.core import references, timeline
@@ -112,9 +112,10 @@ def identify(contact: Contact, *, party: Party, by: User, at: datetime) -> Conta
 def unidentify(contact: Contact, *, by: User, at: datetime) -> Contact:
     """Undo a wrong identification: the story leaves the person's timeline again."""
     current = lock(contact)
-    if current.party_id is None:
+    person = person_of(current)
+    if person is None:
         return current
-    timeline.unlink(timeline.entry_ids((CONTACT, current.pk)), subject=(PARTY, current.party_id))
+    timeline.unlink(timeline.entry_ids((CONTACT, current.pk)), subject=person)
     current.party = None
     touch(current, by=by, at=at, fields=("party",))
     tell("contacts.unidentified", current, at=at, by=by)
@@ -161,14 +162,15 @@ def close(contact: Contact, *, by: User, at: datetime) -> Contact:
 
 
 @transaction.atomic
-def reopen(contact: Contact, *, by: User | None, at: datetime) -> Contact:
-    """Undo ``close``."""
+def reopen(contact: Contact, *, by: User, at: datetime) -> Contact:
+    """Undo ``close``; it lies on the desk of whoever reopens it."""
     current = lock(contact)
     if current.state == ContactState.OPEN:
         return current
     current.state = ContactState.OPEN
     current.closed_at = None
-    touch(current, by=by, at=at, fields=("state", "closed_at"))
+    current.agent = by
+    touch(current, by=by, at=at, fields=("state", "closed_at", "agent"))
     tell("contacts.reopened", current, at=at, by=by)
     return current
 

@@ -92,7 +92,7 @@ def forward(question: Question, *, body: OutsideBody, team: Team, by: User, at: 
             at=at,
             by=by,
             compartment=contact.compartment,
-            purpose="forward",
+            purpose=outbox.FORWARD,
         )
     touch(contact, by=by, at=at)
     tell("contacts.forwarded", contact, at=at, by=by, question=current, params={"body": body.pk})
@@ -114,7 +114,7 @@ def signal_complaint(question: Question, *, by: User, at: datetime) -> Task:
                  due_at=promises.answer_due(at), promised_to="", by=by, at=at,
                  compartment=Compartment.COMPLAINT)  # fmt: skip
     if current.is_open:
-        set_outcome(current, Outcome.IN_HANDLING, by=by, at=at)
+        set_outcome(current, Outcome.SIGNALLED, by=by, at=at)
     touch(contact, by=by, at=at)
     return task
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from onthaal.accounts.models import User
 from onthaal.catalogue.models import Product
 from onthaal.contacts.models import Contact, Question, QuestionSource
-from onthaal.contacts.operations.contact import lock, touch
+from onthaal.contacts.operations.contact import lock, reopen, touch
 from onthaal.contacts.refs import PRODUCT, QUESTION
 from onthaal.contacts.states import ContactState, Outcome, QuestionKind, allowed
 from onthaal.contacts.story import tell
@@ -17,9 +17,7 @@ from onthaal.core import outbox
 from onthaal.core.errors import Refusal
 from onthaal.core.text import clean
 from onthaal.tasks import operations as tasks
-from onthaal.tasks.models import Task
 from onthaal.tasks.states import Outcome as TaskOutcome
-from onthaal.tasks.states import TaskState
 
 MOST_QUESTIONS = 20
 
@@ -70,25 +68,28 @@ def answer(question: Question, *, text: str, by: User, at: datetime) -> Question
 
 
 @transaction.atomic
-def reopen_question(question: Question, *, by: User | None, at: datetime) -> Question:
+def reopen_question(question: Question, *, by: User, at: datetime) -> Question:
     """Take an outcome back: the question is open again, and what it set going stops.
 
     Its open tasks are closed as not needed and what has not left yet is withdrawn; a mail that left
-    cannot be taken back.
+    cannot be taken back. A contact that was closed is open again and on the desk of ``by``: an open
+    question is always somebody's.
     """
-    # Tasks first, as when a task is closed: both take their locks in this order.
-    for task in Task.objects.filter(
-        origin_kind=QUESTION, origin_id=question.pk, state=TaskState.OPEN
-    ).order_by("pk"):
-        tasks.close(task, version=task.version, outcome=TaskOutcome.NOT_NEEDED, by=by, at=at)
-    for message in outbox.waiting_for((QUESTION, question.pk)):
+    origin = (QUESTION, question.pk)
+    # In the order of the outbox when a message leaves: message, tasks, contact.
+    for message in outbox.waiting_for(origin):
         outbox.cancel(message, now=at)
+    held = tasks.hold(origin)
     contact, current = lock_question(question)
     if current.is_open:
         return current
     set_outcome(current, Outcome.OPEN, by=by, at=at)
-    touch(contact, by=by, at=at)
+    if contact.state == ContactState.CLOSED:
+        reopen(contact, by=by, at=at)
+    else:
+        touch(contact, by=by, at=at)
     tell("contacts.question_reopened", contact, at=at, by=by, question=current)
+    tasks.close_held(held, outcome=TaskOutcome.NOT_NEEDED, by=by, at=at)
     return current
 
 

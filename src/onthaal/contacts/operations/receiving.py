@@ -9,13 +9,13 @@ from onthaal.contacts.models import Contact, Question
 from onthaal.contacts.models.routing import RouteCode
 from onthaal.contacts.operations.contact import PREFIX, lock, touch
 from onthaal.contacts.operations.handing_over import to_team
+from onthaal.contacts.operations.work import is_worked_on
 from onthaal.contacts.routing import team_for
 from onthaal.contacts.states import ContactState, Outcome
 from onthaal.contacts.story import tell
 from onthaal.core import references
 from onthaal.core.kinds import Reply
 from onthaal.core.text import clean
-from onthaal.tasks import queries as tasks
 
 
 @transaction.atomic
@@ -63,7 +63,8 @@ def receive_reply(contact_id: int, *, reply: Reply, at: datetime) -> None:
     if question is None:
         question = Question.objects.create(contact=contact, number=1)
     tell("contacts.reply_received", contact, at=at, by=None, question=question, text=reply.text)
-    if not tasks.has_open((QUESTION_KIND, question.pk)):
+    # What is on its way does not answer what comes in now, and its task ends with it.
+    if question.outcome == Outcome.REPLYING or not is_worked_on(question):
         if question.outcome != Outcome.OPEN:
             question.outcome = Outcome.OPEN
             question.outcome_at = at
@@ -77,6 +78,3 @@ def reply_to_question(question_id: int, *, reply: Reply, at: datetime) -> None:
     """The same for an answer to a question's own mail."""
     contact_id = Question.objects.values_list("contact_id", flat=True).get(pk=question_id)
     receive_reply(contact_id, reply=reply, at=at)
-
-
-QUESTION_KIND = "contacts.question"

@@ -4,12 +4,13 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.compartments import CompartmentField
+from onthaal.core.delivery import Failure
 
 
 class OutboxState(models.TextChoices):
     WAITING = "waiting", _("wacht")
     SENT = "sent", _("verzonden")
-    FAILED = "failed", _("mislukt")
+    FAILED = "failed", _("niet aangekomen")
     CANCELLED = "cancelled", _("ingetrokken")
 
 
@@ -23,11 +24,15 @@ class OutboxMessage(models.Model):
     """Something that must leave the house, written in the transaction that decided it.
 
     ``message_key`` is the Message-ID of a mail or the idempotency key of another channel: it never
-    changes, so that a message sent again after a crash is recognisable as the same one.
+    changes, so that a message sent again after a crash is recognisable as the same one. A letter
+    without an addressee goes to ``recipient`` as it was typed; with one it goes where the addressee
+    lives on the day that it is printed (``posting.envelope``).
     """
 
     channel = models.CharField(max_length=8, choices=OutboxChannel.choices)
     recipient = models.CharField(max_length=320)
+    addressee_kind = models.CharField(max_length=40, blank=True)
+    addressee_id = models.PositiveBigIntegerField(null=True)
     subject = models.CharField(max_length=255, blank=True)
     body = models.TextField(blank=True)
     # What it is to its origin: 'answer', 'confirmation', 'forward'.
@@ -47,15 +52,28 @@ class OutboxMessage(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     sent_at = models.DateTimeField(null=True)
+    # It will not arrive: it never left, or it left (``sent_at``) and came back.
+    failed_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=10, choices=Failure.choices, blank=True)
     last_error = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="sent", sent_at__isnull=False)
-                | (~Q(state="sent") & Q(sent_at__isnull=True)),
+                | Q(state="failed")
+                | (~Q(state__in=["sent", "failed"]) & Q(sent_at__isnull=True)),
                 name="outbox_sent_has_a_moment",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state="failed") | Q(failed_at__isnull=True, failure=""),
+                name="outbox_only_what_failed_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(addressee_kind="", addressee_id__isnull=True)
+                | (~Q(addressee_kind="") & Q(addressee_id__isnull=False)),
+                name="outbox_addressee_is_whole",
+            ),
         ]
         indexes = [
             models.Index(

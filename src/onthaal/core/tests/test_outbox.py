@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from onthaal.core import outbox
@@ -69,7 +69,7 @@ def test_an_unreachable_server_is_tried_again_with_growing_pauses() -> None:
         message.refresh_from_db()
         assert message.state == "waiting"
         assert message.next_at > timezone.now()
-        assert outbox.delayed_mail_count() == 1
+        assert outbox.delayed_mail().count() == 1
     finally:
         outbox._CHANNELS.clear()
         outbox._CHANNELS.update(before)
@@ -93,6 +93,40 @@ def test_an_address_that_does_not_exist_is_not_tried_again() -> None:
         outbox._CHANNELS.update(before)
     message.refresh_from_db()
     assert (message.state, message.last_error) == ("failed", "550 no such user")
+    assert (message.failure, message.sent_at) == ("no_address", None)
+    assert message.failed_at is not None
+
+
+@pytest.mark.django_db
+def test_what_comes_back_keeps_the_moment_that_it_left_and_is_said_once() -> None:
+    message = _mail()
+    outbox.mark_sent(message, at=NOW)
+    later = NOW + timedelta(hours=1)
+    assert outbox.came_back(message, status="5.2.2", diagnostic="552 mailbox full", at=later)
+    assert not outbox.came_back(message, status="5.1.1", diagnostic="550 no", at=later)
+    message.refresh_from_db()
+    assert (message.state, message.failure, message.last_error) == (
+        "failed",
+        "full",
+        "552 mailbox full",
+    )
+    assert (message.sent_at, message.failed_at) == (NOW, later)
+
+
+@pytest.mark.django_db
+def test_what_was_withdrawn_does_not_come_back() -> None:
+    message = _mail()
+    assert outbox.cancel(message, now=NOW)
+    assert not outbox.came_back(message, status="5.1.1", diagnostic="", at=NOW)
+    message.refresh_from_db()
+    assert message.state == "cancelled"
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_a_reason_on_what_did_not_fail() -> None:
+    message = _mail()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        OutboxMessage.objects.filter(pk=message.pk).update(failure="full")
 
 
 @pytest.mark.django_db

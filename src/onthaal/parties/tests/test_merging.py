@@ -8,9 +8,9 @@ from onthaal.accounts.tests.cast import NOW
 from onthaal.core import timeline
 from onthaal.core.compartments import Compartment
 from onthaal.core.errors import Refusal
-from onthaal.parties import access, operations, queries
+from onthaal.parties import access, operations, person, queries
 from onthaal.parties.merging import merge
-from onthaal.parties.models import Party, PostalAddress, Representation
+from onthaal.parties.models import Party, PostalAddress
 from onthaal.parties.operations import PARTY
 from onthaal.parties.tests import factory
 
@@ -81,8 +81,9 @@ def test_representations_move_except_between_the_two(head: User) -> None:
     factory.represents(child, double)
     factory.represents(an, double)
     merge(keep=an, drop=double, at=NOW, by=head)
-    rows = Representation.objects.order_by("pk").values_list("representative", "represented")
-    assert list(rows) == [(an.pk, child.pk), (child.pk, an.pk)]
+    acts_for, represented_by = person.acting(head, an, on=NOW.date())
+    assert [one.other for one in acts_for] == [child]
+    assert [one.other for one in represented_by] == [child]
 
 
 def test_what_the_one_lacks_comes_from_the_other(head: User) -> None:

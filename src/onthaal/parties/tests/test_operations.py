@@ -12,7 +12,7 @@ from onthaal.core import timeline
 from onthaal.core.compartments import Compartment
 from onthaal.core.errors import Conflict, Refusal
 from onthaal.core.text import BadText
-from onthaal.parties import operations, queries
+from onthaal.parties import operations, person, queries
 from onthaal.parties.models import Party, PartyIdentifier, Representation
 from onthaal.parties.operations import PARTY
 from onthaal.parties.tests import factory
@@ -102,7 +102,7 @@ def test_an_official_number_is_of_one_party(agent: User) -> None:
     with pytest.raises(Refusal, match="iemand anders"):
         operations.add_identifier(factory.party("Jan Janssen"), **number)
     assert PartyIdentifier.objects.get().party == an
-    assert queries.entries(an)[-1].masked == "850730…28"
+    assert person.about(an, since=None).entries[-1].masked == "850730…28"
 
 
 def test_an_address_that_is_there_is_harmless() -> None:
@@ -115,10 +115,10 @@ def test_a_parent_acts_for_a_child(agent: User) -> None:
     an, child = factory.an(), factory.party("Lotte Peeters")
     factory.represents(an, child, ground="child", end_date=date(2036, 5, 1))
     today = date(2026, 11, 25)
-    acts_for, represented_by = queries.acting(agent, an, on=today)
+    acts_for, represented_by = person.acting(agent, an, on=today)
     assert [(str(one.other), one.counts) for one in acts_for] == [("Lotte Peeters", True)]
     assert represented_by == []
-    assert [str(one.other) for one in queries.acting(agent, child, on=today)[1]] == ["An Peeters"]
+    assert [str(one.other) for one in person.acting(agent, child, on=today)[1]] == ["An Peeters"]
     assert _story(agent, child)[0] == "An Peeters handelt voor Lotte Peeters"
 
 
@@ -163,10 +163,10 @@ def test_a_representation_shows_only_within_both_walls(agent: User) -> None:
     hidden = factory.party("Eva Verborgen", compartment=Compartment.SOCIAL)
     factory.represents(hidden, an)
     today = date(2026, 11, 25)
-    assert queries.acting(agent, an, on=today) == ([], [])
+    assert person.acting(agent, an, on=today) == ([], [])
     assert _story(agent, an) == ["An Peeters geregistreerd"]
     insider = cast.member("Ine", Role.HANDLER, compartments=(Compartment.SOCIAL,))
-    assert len(queries.acting(insider, an, on=today)[1]) == 1
+    assert len(person.acting(insider, an, on=today)[1]) == 1
     complaint = factory.party("Kees Klager", compartment=Compartment.COMPLAINT)
     with pytest.raises(Refusal, match="afschermingen"):
         factory.represents(complaint, hidden)

@@ -123,5 +123,5 @@ def test_the_ways_to_reach_somebody() -> None:
     assert queries.has_address(an.pk, " An.Peeters@voorbeeld.example")
     assert not queries.has_address(an.pk, "iemand@anders.example")
     assert not queries.has_address(an.pk, factory.PHONE)
-    assert queries.names([an.pk]) == {an.pk: "An Peeters"}
+    assert queries.names([an.pk]) == {an.pk: ["An Peeters"]}
     assert queries.names([]) == {}

@@ -28,6 +28,7 @@ class Told:
     """What the origin was told."""
 
     closed: list[dict[str, Any]] = field(default_factory=list)
+    reopened: list[dict[str, Any]] = field(default_factory=list)
     late: list[dict[str, Any]] = field(default_factory=list)
     hidden: bool = False
     fails: bool = False
@@ -51,6 +52,9 @@ def origin() -> Iterator[Told]:
     def closed(object_id: int, **what: Any) -> None:
         told.closed.append({"object_id": object_id, **what})
 
+    def reopened(object_id: int, **what: Any) -> None:
+        told.reopened.append({"object_id": object_id, **what})
+
     def late(object_id: int, **what: Any) -> None:
         if told.fails:
             raise RuntimeError("the origin is broken")
@@ -64,6 +68,7 @@ def origin() -> Iterator[Told]:
                 cards=_cards(code),
                 visible=lambda user: None if told.hidden else Q(),
                 on_task_closed=closed,
+                on_task_reopened=reopened,
                 on_due=late,
             )
         )

@@ -11,7 +11,7 @@ from onthaal.core.errors import Conflict, Refusal
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.tests import factory as people
 from onthaal.organisation.tests.factory import Town
-from onthaal.tasks import operations, queries
+from onthaal.tasks import changing, operations, queries
 from onthaal.tasks.models import Task
 from onthaal.tasks.queries import TASK
 from onthaal.tasks.states import Outcome, TaskState
@@ -36,7 +36,6 @@ def test_a_task_is_told_on_every_subject(town: Town, told: Told) -> None:
     expected = ["Taak voor Wegen: terugbellen"]
     assert _sentences(TASK, task.pk) == _sentences(ORIGIN, 7) == _sentences(PERSON, 70) == expected
     assert task.promised_to == "An Peeters, 0470 12 34 56"
-    assert queries.has_open((ORIGIN, 7))
     assert queries.of_origin(_user("karim"), (ORIGIN, 7)) == [task]
 
 
@@ -128,7 +127,6 @@ def test_closing_tells_the_origin(town: Town, told: Told, outcome: str, state: s
     assert told.closed == [
         {"object_id": 7, "task_id": task.pk, "outcome": outcome, "at": LATER, "by": by}
     ]
-    assert not queries.has_open((ORIGIN, 7))
 
 
 def test_a_closed_task_changes_no_more_until_it_is_reopened(town: Town) -> None:
@@ -143,11 +141,65 @@ def test_a_closed_task_changes_no_more_until_it_is_reopened(town: Town) -> None:
         operations.reopen(task, version=3, by=by, at=LATER)
 
 
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [("answer", "not_reached"), ("answer", "again"), ("outdated", "write"), ("letter", "done")],
+)
+def test_a_task_ends_only_as_its_kind_can(town: Town, kind: str, outcome: str) -> None:
+    task = factory.task(town.team, kind_code=kind)
+    with pytest.raises(Refusal, match="Kies een andere afloop"):
+        operations.close(task, version=1, outcome=outcome, by=_user("karim"), at=LATER)
+    task.refresh_from_db()
+    assert (task.state, task.version) == ("open", 1)
+
+
+@pytest.mark.parametrize("outcome", ["again", "write"])
+def test_what_nobody_would_go_on_with_is_refused(town: Town, told: Told, outcome: str) -> None:
+    task = factory.task(town.team)
+    with pytest.raises(Refusal, match="niemand dit nog opvolgen"):
+        operations.close(task, version=1, outcome=outcome, by=_user("karim"), at=LATER)
+    task.refresh_from_db()
+    assert task.is_open
+
+
+def test_reopening_tells_the_origin_what_was_undone(town: Town, told: Told) -> None:
+    task, by = factory.task(town.team), _user("karim")
+    operations.close(task, version=1, outcome="not_reached", by=by, at=NOW)
+    operations.reopen(task, version=2, by=by, at=LATER)
+    assert told.reopened == [
+        {
+            "object_id": 7,
+            "task_id": task.pk,
+            "outcome": "not_reached",
+            "closed_at": NOW,
+            "at": LATER,
+            "by": by,
+        }
+    ]
+
+
+def test_reopening_stops_the_task_that_went_on(town: Town, told: Told) -> None:
+    task, by = factory.task(town.team), _user("karim")
+    operations.close(task, version=1, outcome="not_reached", by=by, at=NOW)
+    second = factory.task(town.team, follows=task)
+    operations.reopen(task, version=2, by=by, at=LATER)
+    second.refresh_from_db()
+    assert (second.state, second.outcome) == ("cancelled", "not_needed")
+
+
+def test_what_ends_by_itself_is_not_opened_by_hand(town: Town) -> None:
+    task = factory.task(town.team, kind_code="letter")
+    with transaction.atomic():
+        operations.close_held(operations.hold((ORIGIN, 7)), outcome=Outcome.DONE, by=None, at=NOW)
+    with pytest.raises(Refusal, match="vanzelf"):
+        operations.reopen(task, version=2, by=_user("karim"), at=LATER)
+
+
 def test_a_refusal_of_the_origin_undoes_the_closing(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     task, by = factory.task(town.team), _user("karim")
-    monkeypatch.setattr(operations, "_origin_kind", _broken)
+    monkeypatch.setattr(changing, "origin_kind", _broken)
     with pytest.raises(RuntimeError):
         operations.close(task, version=1, outcome=Outcome.DONE, by=by, at=LATER)
     task.refresh_from_db()

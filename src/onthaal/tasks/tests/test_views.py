@@ -202,3 +202,43 @@ def test_an_editor_handles_the_tasks_of_her_team(client: Client, town: Town, tol
     task = factory.task(town.team, kind_code="outdated")
     client.force_login(editor)
     assert client.post(_url(task, "take"), {"version": 1}).status_code == 302
+
+
+def test_a_callback_that_reached_nobody_asks_for_a_next_step(client: Client, task: Task) -> None:
+    _login(client, "karim")
+    page = client.get(_url(task)).content.decode()
+    for words in ("niet bereikt: we proberen het opnieuw", "niet bereikt: we schrijven",
+                  "niet bereikt: we sluiten af", "nieuwe termijn"):  # fmt: skip
+        assert words in page
+    answer = client.post(_url(task, "close"), {"version": 1, "outcome": "again", "note": "3 keer"})
+    assert answer.status_code == 422
+    page = answer.content.decode()
+    assert "Na deze keuze zou niemand dit nog opvolgen" in page
+    assert "3 keer" in page
+
+
+def test_another_task_ends_plainly(client: Client, town: Town, told: Told) -> None:
+    _login(client, "karim")
+    task = factory.task(town.team, kind_code="answer")
+    assert "niet bereikt:" not in client.get(_url(task)).content.decode()
+    answer = client.post(_url(task, "close"), {"version": 1, "outcome": "not_reached"})
+    assert answer.status_code == 422
+
+
+def test_a_letter_has_no_button_to_end_it(client: Client, town: Town, told: Told) -> None:
+    _login(client, "karim")
+    page = client.get(_url(factory.task(town.team, kind_code="letter"))).content.decode()
+    assert "Deze taak sluit vanzelf" in page
+    assert "Sluit de taak af" not in page
+
+
+def test_the_page_names_what_went_before_and_what_goes_on(
+    client: Client, task: Task, town: Town, told: Told
+) -> None:
+    karim = _login(client, "karim")
+    operations.close(task, version=1, outcome="not_reached", by=karim, at=timezone.now())
+    second = factory.task(town.team, follows=task)
+    first_page = client.get(_url(task)).content.decode()
+    assert "Gaat verder in" in first_page
+    assert second.get_absolute_url() in first_page
+    assert "Volgt op" in client.get(_url(second)).content.decode()

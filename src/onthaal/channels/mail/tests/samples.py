@@ -3,6 +3,8 @@
 from onthaal.channels.mail.parsing import ParsedMail, parse
 
 AN = "An Peeters <an.peeters@voorbeeld.example>"
+DAEMON = "MAILER-DAEMON@mx.elders.example (Mail Delivery System)"
+KEY = "<b0e6c1d2-3a4b@onthaal.example>"  # of a mail of ours
 
 
 def mail(
@@ -48,3 +50,45 @@ def multipart(
 
 def read(*fields: str, body: str = "Tekst\n") -> ParsedMail:
     return parse(mail(*fields, body=body))
+
+
+FAILED = """Final-Recipient: rfc822; an@elders.example
+Action: failed
+Status: 5.1.1
+Remote-MTA: dns; mx.elders.example
+Diagnostic-Code: smtp; 550 5.1.1 <an@elders.example>: Recipient address rejected:
+    User unknown in virtual mailbox table"""
+
+
+def dsn(fields: str, *, enclosed: str = "message/rfc822", key: str = KEY, top: str = "") -> bytes:
+    """Return a report with these fields about one recipient (RFC 3464)."""
+    return mail(
+        f"From: {DAEMON}",
+        "To: klantencontact@onthaal.example",
+        "Subject: Undelivered Mail Returned to Sender",
+        "Message-ID: <rapport-1@mx.elders.example>",
+        *([top] if top else []),
+        'Content-Type: multipart/report; report-type=delivery-status; boundary="grens"',
+        body=f"""--grens
+Content-Type: text/plain
+
+I'm sorry to have to inform you that your message could not be delivered.
+
+--grens
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.elders.example
+Arrival-Date: Wed, 25 Nov 2026 10:00:00 +0100
+
+{fields}
+
+--grens
+Content-Type: {enclosed}
+
+From: klantencontact@onthaal.example
+Message-ID: {key}
+Subject: Antwoord
+
+--grens--
+""",
+    )

@@ -18,7 +18,7 @@ from django.core.management.base import CommandError
 from django.db import OperationalError, connection
 
 from onthaal.channels.mail import importing
-from onthaal.channels.mail.models import InboundMail
+from onthaal.channels.mail.models import InboundMail, MailImport
 from onthaal.channels.mail.tests.samples import AN, mail, question
 from onthaal.contacts import operations as contacts
 from onthaal.contacts.models import Contact
@@ -61,6 +61,10 @@ def test_every_message_is_accounted_for(folder: Path, tmp_path: Path) -> None:
         "messages in: 10 = 3 contacts + 0 replies + 2 duplicates + 1 automatic + 1 quarantined + 3 not a mail"
     )
     assert run(folder).startswith("messages in: 10 = 0 contacts + 0 replies + 7 duplicates")
+    first, second = MailImport.objects.order_by("pk")
+    assert (first.messages, first.contacts, first.duplicates, first.not_mail) == (10, 3, 2, 3)
+    assert (second.contacts, second.duplicates, second.stopped) == (0, 7, "")
+    assert second.ended_at is not None
     lines = [json.loads(line) for line in report.read_text().splitlines()]
     assert len(lines) == 10
     by_path = {line["path"]: line for line in lines}
@@ -103,6 +107,9 @@ def test_a_house_that_fails_stops_the_import_with_a_clear_message(
     monkeypatch.setattr(contacts, "receive", fail)
     with pytest.raises(CommandError, match="start again to go on"):
         run(folder)
+    account = MailImport.objects.get()
+    assert account.stopped == "OperationalError: database is locked"
+    assert account.messages == account.not_mail + account.quarantined
 
 
 def test_no_such_folder(tmp_path: Path) -> None:

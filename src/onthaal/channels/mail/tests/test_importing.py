@@ -11,14 +11,19 @@ from onthaal.accounts.tests import cast
 from onthaal.channels.mail import importing, kinds
 from onthaal.channels.mail.importing import Outcome, Result
 from onthaal.channels.mail.models import InboundMail, QuarantinedMail
+from onthaal.channels.mail.quarantine import QUARANTINED
 from onthaal.channels.mail.sources import Item
-from onthaal.channels.mail.tests.samples import AN, mail, multipart, question
+from onthaal.channels.mail.tests.samples import AN, FAILED, dsn, mail, multipart, question
 from onthaal.contacts import operations as contacts
 from onthaal.contacts.models import Contact, Question
 from onthaal.contacts.refs import CONTACT
+from onthaal.contacts.tests import factories
+from onthaal.contacts.tests.factories import House
+from onthaal.contacts.ways import ways_to
 from onthaal.core import kinds as house_kinds
-from onthaal.core import outbox
+from onthaal.core import outbox, timeline
 from onthaal.core.models import Attachment, OutboxMessage
+from onthaal.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 
@@ -151,7 +156,7 @@ def test_what_should_be_mail_and_is_not_is_kept_byte_for_byte() -> None:
     assert (result.outcome, result.reason) == (Outcome.QUARANTINED, "no header block")
     row = QuarantinedMail.objects.get()
     assert row.path == "map/bericht.eml"
-    kept = Attachment.objects.get(kind=kinds.QUARANTINED, object_id=row.pk)
+    kept = Attachment.objects.get(kind=QUARANTINED, object_id=row.pk)
     assert kept.file.read() == data
     assert take(data, "kopie.eml").outcome == Outcome.DUPLICATE
     assert take(data, "LICENSE").outcome == Outcome.NOT_A_MAIL
@@ -202,3 +207,70 @@ def test_a_message_is_seen_by_who_sees_its_contact() -> None:
     take(question(1))
     row = InboundMail.objects.get()
     assert not house_kinds.cards([(kinds.MESSAGE, row.pk)], user=cast.stranger())
+
+
+def _answered_by_mail(house: House) -> tuple[Question, OutboxMessage]:
+    """A question whose answer left by mail."""
+    question = factories.asked(house.sofie, "Wanneer komt de vuilnis?")
+    party = factories.an_peeters()
+    contact = contacts.identify(question.contact, party=party, by=house.sofie, at=NOW)
+    contacts.reply(question, way=ways_to(contact)[0], subject="Antwoord", text="Morgen.",
+                   by=house.karim, at=NOW)  # fmt: skip
+    message = OutboxMessage.objects.get()
+    outbox.mark_sent(message, at=NOW)
+    return question, message
+
+
+def test_an_answer_that_comes_back_opens_its_promise_and_makes_one_task() -> None:
+    question, message = _answered_by_mail(factories.house())
+    data = dsn(FAILED, key=message.message_key)
+    result = take(data)
+    assert (result.outcome, result.reference) == (Outcome.AUTOMATIC, question.contact.reference)
+    assert result.reason == f"bounce of {message.message_key}: 5.1.1"
+    message.refresh_from_db()
+    question.refresh_from_db()
+    assert (message.state, message.failure, question.outcome) == (
+        "failed",
+        "no_address",
+        "in_handling",
+    )
+    assert Task.objects.get().kind_code == "address"
+    row = InboundMail.objects.get()
+    assert (row.verdict, row.kind, row.object_id) == ("delivery", "contacts.question", question.pk)
+    assert Contact.objects.count() == 1
+    again = take(data, "kopie.eml")
+    assert (again.outcome, again.reference) == (Outcome.DUPLICATE, question.contact.reference)
+    other = take(data.replace(b"<rapport-1@", b"<rapport-2@"))
+    assert other.outcome == Outcome.AUTOMATIC
+    assert Task.objects.count() == 1
+
+
+def test_a_delay_is_a_line_on_the_timeline() -> None:
+    house = factories.house()
+    question, message = _answered_by_mail(house)
+    late = "Final-Recipient: rfc822; an@x.example\nAction: delayed\nStatus: 4.4.1"
+    result = take(dsn(late, key=message.message_key))
+    assert result.reason == f"delay of {message.message_key}: 4.4.1"
+    message.refresh_from_db()
+    question.refresh_from_db()
+    assert (message.state, question.outcome) == ("sent", "answered")
+    assert not Task.objects.exists()
+    line = timeline.page(house.sofie, CONTACT, question.contact_id).lines[0]
+    assert "onze mail is vertraagd" in line.sentence
+
+
+def test_a_report_about_somebody_elses_mail_stays_automatic() -> None:
+    _question, message = _answered_by_mail(factories.house())
+    result = take(dsn(FAILED, key="<niet-van-ons@elders.example>"))
+    assert (result.outcome, result.reason) == (Outcome.AUTOMATIC, "bounce: delivery report")
+    message.refresh_from_db()
+    assert message.state == "sent"
+    row = InboundMail.objects.get()
+    assert (row.verdict, row.object_id) == ("automatic", None)
+
+
+def test_a_letter_does_not_come_back_by_mail() -> None:
+    """Only a Message-ID that we gave to a mail counts."""
+    letter = outbox.enqueue_letter(to="An\nStraat 1", subject="x", text="y", purpose="answer",
+                                   origin=("nowhere.noun", 1), at=NOW, by=None)  # fmt: skip
+    assert take(dsn(FAILED, key=letter.message_key)).reason == "bounce: delivery report"

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -9,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError, InterfaceError
 from django.utils import timezone
 
-from onthaal.channels.mail import importing, report, sources
+from onthaal.channels.mail import importing, imports, report, sources
 from onthaal.channels.mail.importing import Outcome
+from onthaal.channels.mail.models import MailImport
 
 WORDS = {
     Outcome.CONTACT: "contacts",
@@ -34,12 +36,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, folder: Path, report: Path | None = None, **options: Any) -> None:
         if not folder.is_dir():
             raise CommandError(f"{folder}: no such folder")
+        counts: Counter[Outcome] = Counter()
         try:
-            if report is None:
-                counts, messages = self._take_in(folder, None, None)
-            else:
-                with report.open("w", encoding="utf-8") as file:
-                    counts, messages = self._take_in(folder, report.resolve(), file)
+            account = imports.start(at=timezone.now())
+            messages = self._import(folder, report, counts, account)
+            imports.end(account, counts, at=timezone.now())
         except (DatabaseError, InterfaceError, OSError) as problem:
             reason = f"{type(problem).__name__}: {problem}"
             raise CommandError(f"stopped, start again to go on: {reason}") from problem
@@ -49,10 +50,29 @@ class Command(BaseCommand):
         if total != messages:
             raise CommandError(f"{messages} messages in, {total} accounted for")
 
+    def _import(
+        self, folder: Path, report: Path | None, counts: Counter[Outcome], account: MailImport
+    ) -> int:
+        """Take everything in and return how many messages that were; what stops it is written down."""
+        try:
+            if report is None:
+                return self._take_in(folder, None, None, counts, account)
+            with report.open("w", encoding="utf-8") as file:
+                return self._take_in(folder, report.resolve(), file, counts, account)
+        except (DatabaseError, InterfaceError, OSError) as problem:
+            stopped = f"{type(problem).__name__}: {problem}"
+            with suppress(DatabaseError, InterfaceError):
+                imports.end(account, counts, at=timezone.now(), stopped=stopped)
+            raise
+
     def _take_in(
-        self, folder: Path, leave_out: Path | None, file: IO[str] | None
-    ) -> tuple[Counter[Outcome], int]:
-        counts: Counter[Outcome] = Counter()
+        self,
+        folder: Path,
+        leave_out: Path | None,
+        file: IO[str] | None,
+        counts: Counter[Outcome],
+        account: MailImport,
+    ) -> int:
         messages = 0
         said = time.monotonic()
         for item in sources.messages(folder, leave_out=leave_out):
@@ -64,4 +84,5 @@ class Command(BaseCommand):
             if time.monotonic() - said > 2:
                 said = time.monotonic()
                 self.stderr.write(f"{messages} messages read …")
-        return counts, messages
+                imports.note(account, counts)
+        return messages
