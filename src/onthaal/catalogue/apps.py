@@ -11,7 +11,9 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from onthaal.catalogue import documents, kinds, nav
+        from onthaal.legislation import refs as legislation
 
         kinds.register()
+        legislation.may_rest(kinds.PRODUCT)
         documents.register()
         nav.register()

@@ -31,6 +31,7 @@ ROOMS = [
     "onthaal.search",
     "onthaal.organisation",
     "onthaal.tasks",
+    "onthaal.legislation",
     "onthaal.parties",
     "onthaal.catalogue",
     "onthaal.knowledge",
@@ -217,6 +218,7 @@ MAIL_FOLDER = DATA_DIR / "postvak"
 CALLBACK_WORKING_DAYS = env.int("ONTHAAL_CALLBACK_WORKING_DAYS", default=2)
 ANSWER_WORKING_DAYS = env.int("ONTHAAL_ANSWER_WORKING_DAYS", default=5)
 FOLLOW_UP_WORKING_DAYS = env.int("ONTHAAL_FOLLOW_UP_WORKING_DAYS", default=3)
+REVIEW_WORKING_DAYS = env.int("ONTHAAL_REVIEW_WORKING_DAYS", default=10)
 
 DEMO = env.bool("ONTHAAL_DEMO", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS: list[str] = []

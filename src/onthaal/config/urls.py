@@ -8,6 +8,7 @@ from onthaal.config import account_urls
 ROOMS = [
     ("adresboek/", "organisation"),
     ("taken/", "tasks"),
+    ("wetgeving/", "legislation"),
     ("personen/", "parties"),
     ("producten/", "catalogue"),
     ("kennis/", "knowledge"),

@@ -10,8 +10,17 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Kennis")
 
     def ready(self) -> None:
-        from onthaal.knowledge import documents, kinds, nav
+        from datetime import timedelta
+
+        from onthaal.core import jobs
+        from onthaal.knowledge import documents, kinds, nav, news, operations
 
         kinds.register()
         documents.register()
         nav.register()
+        news.register()
+        jobs.register(
+            jobs.Job(
+                "knowledge.due", timedelta(minutes=5), lambda now: operations.apply_due(now=now)
+            )
+        )

@@ -27,6 +27,7 @@ class TaskKind(models.TextChoices):
     POSSIBLE_COMPLAINT = "possible_complaint", _("mogelijke klacht bekijken")
     OUTDATED = "outdated", _("kennis nakijken")
     LETTER = "letter", _("brief versturen")
+    REVIEW = "review", _("nakijken of het nog juist is")
 
 
 class Outcome(models.TextChoices):

@@ -25,7 +25,11 @@ from onthaal.contacts.models import Contact
 from onthaal.contacts.tests import factories
 from onthaal.core import attachments, outbox
 from onthaal.core.models import Attachment, OutboxMessage
-from onthaal.knowledge.models import Article
+from onthaal.knowledge import operations as knowledge
+from onthaal.knowledge.models import Article, ArticleVersion
+from onthaal.legislation import operations as legislation
+from onthaal.legislation.models import Regulation, RegulationChange, RestsOn
+from onthaal.legislation.refs import Basis
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.models import Department
 from onthaal.parties.models import Party
@@ -45,6 +49,11 @@ class World:
     task: Task
     product: Product
     article: Article
+    draft: ArticleVersion
+    file: Attachment
+    regulation: Regulation
+    change: RegulationChange
+    rests_on: RestsOn
     department: Department
     letter: OutboxMessage
 
@@ -58,13 +67,42 @@ def build_world() -> World:
     task = operations.to_team(question, team=house.waste_team, by=house.sofie, at=NOW)
     product = Product.objects.create(number=1, slug="product", name="Product",
                                      department=house.centre, changed_at=NOW)  # fmt: skip
-    article = Article.objects.create(slug="artikel", title="Artikel", body="Tekst",
-                                     department=house.centre, changed_at=NOW)  # fmt: skip
+    article, draft, article_file = _article(house)
+    regulation, change, rests_on = _regulation(article)
     letter = outbox.enqueue_letter(to="An\nStraat 1", subject="Antwoord", text="Tekst",
                                    origin=("contacts.question", question.pk), purpose="answer",
                                    at=NOW, by=house.sofie)  # fmt: skip
     double = factories.an_peeters(phone="", email="")
-    return World(contact, data, party, double, task, product, article, house.waste, letter)
+    return World(contact, data, party, double, task, product, article, draft, article_file,
+                 regulation, change, rests_on, house.waste, letter)  # fmt: skip
+
+
+def _article(house: factories.House) -> tuple[Article, ArticleVersion, Attachment]:
+    """Return a published article with a file, and the draft that somebody is writing."""
+    row = {"slug": "artikel", "title": "Artikel", "internal_text": "Tekst", "keywords": [],
+           "sources": [], "review_date": "2027-01-01",
+           "department": Department.objects.order_by("pk")[0].slug}  # fmt: skip
+    article = knowledge.load_article(row, at=NOW)
+    file = knowledge.add_file(article, b"x", name="a.txt", content_type="text/plain",
+                              by=house.sofie, at=NOW)  # fmt: skip
+    draft = ArticleVersion.objects.get(article=article, state="draft")
+    knowledge.publish(draft, note="Bijlage", by=house.sofie, at=NOW)
+    article = Article.objects.get(pk=article.pk)
+    draft = knowledge.change_fields(article, fields={"title": "Beter"}, note="", by=house.sofie,
+                                    at=NOW, version=article.version)  # fmt: skip
+    return article, draft, file
+
+
+def _regulation(article: Article) -> tuple[Regulation, RegulationChange, RestsOn]:
+    facts = legislation.Facts(title="Decreet", short_name="Decreet", kind="decree")
+    regulation = legislation.create(facts, by=None, at=NOW)
+    legislation.set_bases(
+        ("knowledge.article", article.pk), [Basis(regulation.pk)], by=None, at=NOW
+    )
+    change = legislation.record_change(
+        regulation, what="Anders", in_force_date=None, by=None, at=NOW
+    )
+    return regulation, change, RestsOn.objects.get()
 
 
 Kwargs = Callable[[World], dict[str, Any]]
@@ -74,6 +112,10 @@ QUESTION: Kwargs = lambda world: {"reference": world.contact.reference, "number"
 PARTY: Kwargs = lambda world: {"public_id": world.party.public_id}  # noqa: E731
 TASK: Kwargs = lambda world: {"public_id": world.task.public_id}  # noqa: E731
 PRODUCT: Kwargs = lambda world: {"slug": world.product.slug}  # noqa: E731
+ARTICLE: Kwargs = lambda world: {"slug": world.article.slug}  # noqa: E731
+VERSION: Kwargs = lambda world: ARTICLE(world) | {"number": world.draft.number}  # noqa: E731
+FILE: Kwargs = lambda world: ARTICLE(world) | {"public_id": world.file.public_id}  # noqa: E731
+REGULATION: Kwargs = lambda world: {"slug": world.regulation.slug}  # noqa: E731
 LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
 
 # What fills the address of each page; a page that is not here fails.
@@ -84,6 +126,7 @@ ADDRESSES: dict[str, Kwargs] = {
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
             "catalogue:list", "knowledge:list", "organisation:directory",
             "organisation:counters", "organisation:presence", "worklist:list",
+            "knowledge:new", "legislation:list", "legislation:new",
         ],
         PLAIN,
     ),
@@ -121,7 +164,23 @@ ADDRESSES: dict[str, Kwargs] = {
         TASK,
     ),
     **dict.fromkeys(["catalogue:product", "catalogue:sheet"], PRODUCT),
-    "knowledge:article": lambda world: {"slug": world.article.slug},
+    **dict.fromkeys(
+        [
+            "knowledge:article", "knowledge:sheet", "knowledge:dismiss", "knowledge:edit",
+            "knowledge:save", "knowledge:attach", "knowledge:preview", "knowledge:publish",
+            "knowledge:versions", "knowledge:discard", "knowledge:archive", "knowledge:unarchive",
+            "knowledge:review", "knowledge:confirm", "knowledge:readers", "knowledge:remind",
+        ],
+        ARTICLE,
+    ),
+    **dict.fromkeys(["knowledge:restore", "knowledge:unschedule"], VERSION),
+    **dict.fromkeys(["knowledge:file", "knowledge:detach"], FILE),
+    **dict.fromkeys(
+        ["legislation:regulation", "legislation:edit", "legislation:change", "legislation:link"],
+        REGULATION,
+    ),
+    "legislation:ask": lambda world: REGULATION(world) | {"public_id": world.change.public_id},
+    "legislation:unlink": lambda world: REGULATION(world) | {"row_id": world.rests_on.pk},
     "organisation:department": lambda world: {"slug": world.department.slug},
     **dict.fromkeys(["desk:letter", "desk:posted"], LETTER),
 }  # fmt: skip

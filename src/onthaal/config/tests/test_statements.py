@@ -21,8 +21,11 @@ from onthaal.core import attachments, timeline
 from onthaal.core.models import TimelineLink
 from onthaal.demo import history, loading, people
 from onthaal.desk import nav
+from onthaal.knowledge import operations as knowledge
 from onthaal.knowledge.models import Article
-from onthaal.knowledge.operations import load_article
+from onthaal.knowledge.operations import load_articles
+from onthaal.legislation import operations as legislation
+from onthaal.legislation.models import Regulation
 from onthaal.organisation.models import Counter, Department, Employee, OutsideBody, Presence, Team
 from onthaal.parties.models import Party
 from onthaal.search import encoder
@@ -32,7 +35,8 @@ from onthaal.tasks.models import Task
 pytestmark = pytest.mark.django_db
 MOST = 15
 CONTACTS, OF_ONE = 150, 60
-AGENT, HANDLER, HEAD = "sofie", "karim", "greet"
+AGENT, HANDLER, HEAD, EDITOR = "sofie", "karim", "greet", "joris"
+KNOWN, LAW = "identiteit-controleren", "bestuursdecreet"
 
 
 @dataclass
@@ -56,16 +60,17 @@ def world() -> Iterator[World]:
 def _world() -> World:
     now = timezone.now()
     loading.load_organisation(loading.read("organisation.json"), at=now)
-    for product in loading.read("products.json")[:20]:
+    for product in loading.read("products.json"):
         load_product(product, at=now)
-    for article in loading.read("articles.json")[:20]:
-        load_article(article, at=now)
+    loading.load_regulations(loading.read("regulations.json"), at=now)
+    load_articles(loading.read("articles.json"), at=now)
     names = loading.read("people.json")
     inhabitants = people.load(names, count=60, at=now)
     history.load(loading.read("contact_patterns.json"), inhabitants, count=CONTACTS, at=now,
                  streets=names["streets"], days=30)  # fmt: skip
     for kind in loading.INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)
+    _knowledge()
     party = inhabitants[0]
     _give(party, OF_ONE)
     _merge_one_into(party, inhabitants[1])
@@ -82,6 +87,20 @@ def _world() -> World:
 
 def _user(name: str) -> User:
     return User.objects.get(email=f"{name}@onthaal.example")
+
+
+def _knowledge() -> None:
+    """An article with everything: read by some, in draft, to review, on a law that changed."""
+    now, joris = timezone.now(), _user(EDITOR)
+    law = Regulation.objects.get(slug=LAW)
+    article = Article.objects.get(slug=KNOWN)
+    legislation.link(law, ("knowledge.article", article.pk), law_article="II.30", by=joris, at=now)
+    legislation.record_change(law, what="Anders", in_force_date=None, by=joris, at=now)
+    article.refresh_from_db()
+    knowledge.change_fields(article, fields={"title": "Wie belt er?"}, note="Korter", by=joris,
+                            at=now, version=article.version)  # fmt: skip
+    knowledge.confirm_read(article, number=article.announced, by=_user("wim"), at=now)
+    knowledge.remind(article, by=joris, at=now)
 
 
 def _give(party: Party, count: int) -> None:
@@ -186,6 +205,20 @@ PAGES: dict[str, tuple[str, Address]] = {
     "people by name": (AGENT, lambda world: reverse("parties:list") + f"?q={world.party.last_name}"),
     "a product": (AGENT, lambda world: world.product.get_absolute_url()),
     "articles": (AGENT, lambda world: reverse("knowledge:list")),
+    "articles for an editor": (EDITOR, lambda world: reverse("knowledge:list") + "?wacht=readers"),
+    "articles by words": (AGENT, lambda world: reverse("knowledge:list") + "?q=wie belt er"),
+    "an article": (AGENT, lambda world: reverse("knowledge:article", args=[KNOWN])),
+    "an article for its head": (HEAD, lambda world: reverse("knowledge:article", args=[KNOWN])),
+    "an article for an editor": (EDITOR, lambda world: reverse("knowledge:article", args=[KNOWN])),
+    "the editor": (EDITOR, lambda world: reverse("knowledge:edit", args=[KNOWN])),
+    "an article to publish": (EDITOR, lambda world: reverse("knowledge:publish", args=[KNOWN])),
+    "versions": (EDITOR, lambda world: reverse("knowledge:versions", args=[KNOWN])),
+    "readers": (HEAD, lambda world: reverse("knowledge:readers", args=[KNOWN])),
+    "an article on paper": (AGENT, lambda world: reverse("knowledge:sheet", args=[KNOWN])),
+    "legislation": (AGENT, lambda world: reverse("legislation:list")),
+    "a regulation": (EDITOR, lambda world: reverse("legislation:regulation", args=[LAW])
+                     + "?zoek=verhuizen"),
+    "a change of law": (EDITOR, lambda world: reverse("legislation:change", args=[LAW])),
     "the directory": (AGENT, lambda world: reverse("organisation:directory")),
     "a task": (HANDLER, lambda world: world.task.get_absolute_url()),
     "the read log": (HEAD, lambda world: reverse("desk:readlog")),
