@@ -15,10 +15,12 @@ class CatalogueConfig(AppConfig):
         from onthaal.catalogue import dependants, documents, kinds, nav, operations
         from onthaal.catalogue.lpdc import kinds as lpdc
         from onthaal.core import jobs
+        from onthaal.legislation import refs as legislation
 
         kinds.register()
         lpdc.register()
         dependants.register_all()
+        legislation.may_rest(kinds.PRODUCT)
         documents.register()
         nav.register()
         jobs.register(

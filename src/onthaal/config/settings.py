@@ -35,6 +35,7 @@ ROOMS = [
     "onthaal.language",
     "onthaal.organisation",
     "onthaal.tasks",
+    "onthaal.legislation",
     "onthaal.corrections",
     "onthaal.parties",
     "onthaal.catalogue",
@@ -234,6 +235,7 @@ CALLBACK_WORKING_DAYS = env.int("ONTHAAL_CALLBACK_WORKING_DAYS", default=2)
 ANSWER_WORKING_DAYS = env.int("ONTHAAL_ANSWER_WORKING_DAYS", default=5)
 FOLLOW_UP_WORKING_DAYS = env.int("ONTHAAL_FOLLOW_UP_WORKING_DAYS", default=3)
 CORRECTION_WORKING_DAYS = env.int("ONTHAAL_CORRECTION_WORKING_DAYS", default=5)
+REVIEW_WORKING_DAYS = env.int("ONTHAAL_REVIEW_WORKING_DAYS", default=10)
 
 DEMO = env.bool("ONTHAAL_DEMO", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS: list[str] = []

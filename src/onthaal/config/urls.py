@@ -10,6 +10,7 @@ ROOMS = [
     ("taal/", "language"),
     ("adresboek/", "organisation"),
     ("taken/", "tasks"),
+    ("wetgeving/", "legislation"),
     ("verbeteringen/", "corrections"),
     ("personen/", "parties"),
     ("producten/", "catalogue"),

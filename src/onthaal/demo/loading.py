@@ -15,13 +15,16 @@ from django.db import transaction
 
 from onthaal.accounts.models import User
 from onthaal.accounts.operations import create_user
+from onthaal.catalogue.kinds import PRODUCT
+from onthaal.catalogue.models import Product
 from onthaal.catalogue.operations import load_products
 from onthaal.contacts.models import Route
 from onthaal.contacts.models.routing import RouteCode
 from onthaal.core import shell
 from onthaal.core.models import Municipality
 from onthaal.demo import corrections, history, people
-from onthaal.knowledge.operations import load_article, load_reply_template
+from onthaal.knowledge.operations import load_articles, load_reply_template
+from onthaal.legislation import operations as legislation
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.models import CounterKind, Department, Employee, Location, Team
 
@@ -68,9 +71,9 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
         load_organisation(read("organisation.json"), at=at)
         yield "de productcatalogus"
         load_products(read("products.json"), at=at)
-        yield "de kennisartikels en sjablonen"
-        for article in read("articles.json"):
-            load_article(article, at=at)
+        yield "de wetgeving, de kennisartikels en sjablonen"
+        load_regulations(read("regulations.json"), at=at)
+        load_articles(read("articles.json"), at=at)
         for template in read("reply_templates.json"):
             load_reply_template(template, at=at)
         yield "de verzonnen inwoners"
@@ -91,6 +94,16 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
     for kind in INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)
     shell.forget_municipality()
+
+
+def load_regulations(rows: list[dict[str, Any]], *, at: datetime) -> None:
+    """Load the regulations and let the products rest on them; articles say it of themselves."""
+    numbers = dict(Product.objects.values_list("number", "pk"))
+    for row in rows:
+        regulation = legislation.load_regulation(row, at=at)
+        for product in row["products"]:
+            ref = (PRODUCT, numbers[product["number"]])
+            legislation.link(regulation, ref, law_article=product["article"], by=None, at=at)
 
 
 def load_organisation(data: dict[str, Any], *, at: datetime) -> None:

@@ -10,9 +10,18 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Kennis")
 
     def ready(self) -> None:
-        from onthaal.knowledge import dependants, documents, kinds, nav
+        from datetime import timedelta
+
+        from onthaal.core import jobs
+        from onthaal.knowledge import dependants, documents, kinds, nav, news, operations
 
         kinds.register()
         dependants.register_all()
         documents.register()
         nav.register()
+        news.register()
+        jobs.register(
+            jobs.Job(
+                "knowledge.due", timedelta(minutes=5), lambda now: operations.apply_due(now=now)
+            )
+        )

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.kinds import Ref
-from onthaal.knowledge.kinds import ARTICLE
+from onthaal.knowledge.refs import ARTICLE
 from onthaal.knowledge.models import Article
 from onthaal.organisation.dependants import Dependants, register
 from onthaal.organisation.kinds import DEPARTMENT

@@ -81,9 +81,14 @@ def is_absent(employee: Employee, *, at: datetime) -> bool:
     return Presence.objects.filter(absent("", at), employee=employee).exists()
 
 
+def absences(*, at: datetime) -> QuerySet[Presence]:
+    """Return the presence of everybody who is marked absent at ``at``."""
+    return Presence.objects.filter(absent("", at))
+
+
 def absent_employee_ids(*, at: datetime) -> set[int]:
     """Return the ids of everybody who is marked absent at ``at``."""
-    return set(Presence.objects.filter(absent("", at)).values_list("employee_id", flat=True))
+    return set(absences(at=at).values_list("employee_id", flat=True))
 
 
 def deputies_for(employee: Employee, day: date) -> list[Employee]:
@@ -119,6 +124,15 @@ def team_members(team: Team) -> list[Employee]:
         .select_related("presence")
         .order_by("sort_key", "pk")
     )
+
+
+def first_teams(department_ids: Collection[int]) -> dict[int, Team]:
+    """Return the team of each department that takes what is for the department, in one statement.
+
+    It is the first that was made; a department without a team is left out.
+    """
+    rows = Team.objects.filter(department_id__in=department_ids).order_by("-pk")
+    return {team.department_id: team for team in rows}
 
 
 def directory(

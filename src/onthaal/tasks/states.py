@@ -29,6 +29,7 @@ class TaskKind(models.TextChoices):
     CORRECTION = "correction", _("verbeteren")
     LETTER = "letter", _("brief versturen")
     ADDRESS = "address", _("adres klopt niet meer: bel of schrijf")
+    REVIEW = "review", _("nakijken of het nog juist is")
 
 
 class Outcome(models.TextChoices):

@@ -35,7 +35,11 @@ from onthaal.corrections import targets
 from onthaal.corrections.models import Flag, FlagNews
 from onthaal.house.operations import change_logo as set_logo
 from onthaal.house.tests.images import png
-from onthaal.knowledge.models import Article
+from onthaal.knowledge import operations as knowledge
+from onthaal.knowledge.models import Article, ArticleVersion
+from onthaal.legislation import operations as legislation
+from onthaal.legislation.models import Regulation, RegulationChange, RestsOn
+from onthaal.legislation.refs import Basis
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.models import Body, Counter, Department, Employee, Function, Location
 from onthaal.parties.models import Party
@@ -57,6 +61,11 @@ class World:
     draft: ProductVersion
     form: Attachment
     article: Article
+    article_draft: ArticleVersion
+    article_file: Attachment
+    regulation: Regulation
+    change: RegulationChange
+    rests_on: RestsOn
     department: Department
     letter: OutboxMessage
     flag: Flag
@@ -102,8 +111,8 @@ def build_world() -> World:
     draft = catalogue.change_fields(product, fields={"summary": "Anders."}, note="", by=house.sofie,
                                     at=NOW, version=product.version)  # fmt: skip
     form = catalogue.add_file(product, b"x", name="a.pdf", content_type="", at=NOW)
-    article = Article.objects.create(slug="artikel", title="Artikel", body="Tekst",
-                                     department=house.centre, changed_at=NOW)  # fmt: skip
+    article, article_draft, article_file = _article(house)
+    regulation, change, rests_on = _regulation(article)
     letter = outbox.enqueue_letter(to="An\nStraat 1", subject="Antwoord", text="Tekst",
                                    origin=("contacts.question", question.pk), purpose="answer",
                                    at=NOW, by=house.sofie)  # fmt: skip
@@ -114,8 +123,8 @@ def build_world() -> World:
     news = FlagNews.objects.create(user=house.sofie, flag=flag, at=NOW)
     importing.quarantine(Item("een.eml", b"x"), reason="no header block", at=NOW)
     unreadable = QuarantinedMail.objects.get()
-    return World(contact, data, party, double, task, product, draft, form, article, house.waste,
-                 letter, flag, news, build_directory(house.waste), unreadable)  # fmt: skip
+    return World(contact, data, party, double, task, product, draft, form, article, article_draft,
+                 article_file, regulation, change, rests_on, house.waste, letter, flag, news, build_directory(house.waste), unreadable)  # fmt: skip
 
 
 def _flag(house: factories.House, product: Product) -> Flag:
@@ -123,6 +132,34 @@ def _flag(house: factories.House, product: Product) -> Flag:
     assert thing is not None
     return corrections.flag(target=thing, part="price", text="", key=uuid.uuid4(), by=house.sofie,
                             at=NOW).flag  # fmt: skip
+
+
+def _article(house: factories.House) -> tuple[Article, ArticleVersion, Attachment]:
+    """Return a published article with a file, and the draft that somebody is writing."""
+    row = {"slug": "artikel", "title": "Artikel", "internal_text": "Tekst", "keywords": [],
+           "sources": [], "review_date": "2027-01-01",
+           "department": Department.objects.order_by("pk")[0].slug}  # fmt: skip
+    article = knowledge.load_article(row, at=NOW)
+    file = knowledge.add_file(article, b"x", name="a.txt", content_type="text/plain",
+                              by=house.sofie, at=NOW)  # fmt: skip
+    draft = ArticleVersion.objects.get(article=article, state="draft")
+    knowledge.publish(draft, note="Bijlage", by=house.sofie, at=NOW)
+    article = Article.objects.get(pk=article.pk)
+    draft = knowledge.change_fields(article, fields={"title": "Beter"}, note="", by=house.sofie,
+                                    at=NOW, version=article.version)  # fmt: skip
+    return article, draft, file
+
+
+def _regulation(article: Article) -> tuple[Regulation, RegulationChange, RestsOn]:
+    facts = legislation.Facts(title="Decreet", short_name="Decreet", kind="decree")
+    regulation = legislation.create(facts, by=None, at=NOW)
+    legislation.set_bases(
+        ("knowledge.article", article.pk), [Basis(regulation.pk)], by=None, at=NOW
+    )
+    change = legislation.record_change(
+        regulation, what="Anders", in_force_date=None, by=None, at=NOW
+    )
+    return regulation, change, RestsOn.objects.get()
 
 
 Kwargs = Callable[[World], dict[str, Any]]
@@ -134,6 +171,10 @@ TASK: Kwargs = lambda world: {"public_id": world.task.public_id}  # noqa: E731
 PRODUCT: Kwargs = lambda world: {"slug": world.product.slug}  # noqa: E731
 FLAG: Kwargs = lambda world: {"public_id": world.flag.public_id}  # noqa: E731
 UNREADABLE: Kwargs = lambda world: {"digest": world.unreadable.sha256}  # noqa: E731
+ARTICLE: Kwargs = lambda world: {"slug": world.article.slug}  # noqa: E731
+VERSION: Kwargs = lambda world: ARTICLE(world) | {"number": world.article_draft.number}  # noqa: E731
+FILE: Kwargs = lambda world: ARTICLE(world) | {"public_id": world.article_file.public_id}  # noqa: E731
+REGULATION: Kwargs = lambda world: {"slug": world.regulation.slug}  # noqa: E731
 LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
 
 # What fills the address of each page; a page that is not here fails.
@@ -152,6 +193,7 @@ ADDRESSES: dict[str, Kwargs] = {
             "organisation:take_suggestions", "organisation:manage",
             "organisation:emergency_numbers", "organisation:raise_number",
             "organisation:remove_number",
+            "knowledge:new", "legislation:list", "legislation:new",
         ],
         PLAIN,
     ),
@@ -205,9 +247,25 @@ ADDRESSES: dict[str, Kwargs] = {
         "slug": world.product.slug,
         "public_id": world.form.public_id,
     },
-    "knowledge:article": lambda world: {"slug": world.article.slug},
     "language:remove": lambda world: {"word": "aanmeldzuil"},
     **dict.fromkeys(["language:change", "language:switch"], lambda world: {"phrase": "teneinde"}),
+    **dict.fromkeys(
+        [
+            "knowledge:article", "knowledge:sheet", "knowledge:dismiss", "knowledge:edit",
+            "knowledge:save", "knowledge:attach", "knowledge:preview", "knowledge:publish",
+            "knowledge:versions", "knowledge:discard", "knowledge:archive", "knowledge:unarchive",
+            "knowledge:review", "knowledge:confirm", "knowledge:readers", "knowledge:remind",
+        ],
+        ARTICLE,
+    ),
+    **dict.fromkeys(["knowledge:restore", "knowledge:unschedule"], VERSION),
+    **dict.fromkeys(["knowledge:file", "knowledge:detach"], FILE),
+    **dict.fromkeys(
+        ["legislation:regulation", "legislation:edit", "legislation:change", "legislation:link"],
+        REGULATION,
+    ),
+    "legislation:ask": lambda world: REGULATION(world) | {"public_id": world.change.public_id},
+    "legislation:unlink": lambda world: REGULATION(world) | {"row_id": world.rests_on.pk},
     "organisation:department": lambda world: {"slug": world.department.slug},
     "organisation:location": lambda world: {"slug": world.directory.location.slug},
     "organisation:counter": lambda world: {"slug": world.directory.counter.slug},

@@ -28,8 +28,11 @@ from onthaal.corrections import operations as corrections
 from onthaal.corrections import targets
 from onthaal.corrections.models import Flag
 from onthaal.demo import history, loading, people
+from onthaal.knowledge import operations as knowledge
 from onthaal.knowledge.models import Article
-from onthaal.knowledge.operations import load_article
+from onthaal.knowledge.operations import load_articles
+from onthaal.legislation import operations as legislation
+from onthaal.legislation.models import Regulation
 from onthaal.organisation.models import (
     Body,
     Counter,
@@ -53,6 +56,7 @@ MOST = 15
 CONTACTS, OF_ONE = 150, 60
 AGENT, HANDLER, HEAD = "sofie", "karim", "greet"
 EDITOR, ADMINISTRATOR, AUDITOR = "joris", "rik", "nele"
+KNOWN, LAW = "identiteit-controleren", "bestuursdecreet"
 
 
 @dataclass
@@ -78,15 +82,16 @@ def world() -> Iterator[World]:
 def _world() -> World:
     now = timezone.now()
     loading.load_organisation(loading.read("organisation.json"), at=now)
-    load_products(loading.read("products.json")[:20], at=now)
-    for article in loading.read("articles.json")[:20]:
-        load_article(article, at=now)
+    load_products(loading.read("products.json"), at=now)
+    loading.load_regulations(loading.read("regulations.json"), at=now)
+    load_articles(loading.read("articles.json"), at=now)
     names = loading.read("people.json")
     inhabitants = people.load(names, count=60, at=now)
     history.load(loading.read("contact_patterns.json"), inhabitants, count=CONTACTS, at=now,
                  streets=names["streets"], days=30)  # fmt: skip
     for kind in loading.INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)
+    _knowledge()
     party = inhabitants[0]
     _give(party, OF_ONE)
     _merge_one_into(party, inhabitants[1])
@@ -141,6 +146,20 @@ def _unreadable(now: datetime) -> QuarantinedMail:
 
 def _user(name: str) -> User:
     return User.objects.get(email=f"{name}@onthaal.example")
+
+
+def _knowledge() -> None:
+    """An article with everything: read by some, in draft, to review, on a law that changed."""
+    now, joris = timezone.now(), _user(EDITOR)
+    law = Regulation.objects.get(slug=LAW)
+    article = Article.objects.get(slug=KNOWN)
+    legislation.link(law, ("knowledge.article", article.pk), law_article="II.30", by=joris, at=now)
+    legislation.record_change(law, what="Anders", in_force_date=None, by=joris, at=now)
+    article.refresh_from_db()
+    knowledge.change_fields(article, fields={"title": "Wie belt er?"}, note="Korter", by=joris,
+                            at=now, version=article.version)  # fmt: skip
+    knowledge.confirm_read(article, number=article.announced, by=_user("wim"), at=now)
+    knowledge.remind(article, by=joris, at=now)
 
 
 def _give(party: Party, count: int) -> None:
@@ -281,7 +300,6 @@ PAGES: dict[str, tuple[str, Address]] = {
     "the versions": (EDITOR, lambda world: _of(world, "versions")),
     "a version": (EDITOR, lambda world: _of(world, "versions") + "2/"),
     "what waits": (EDITOR, lambda world: reverse("catalogue:waiting")),
-    "an article": (AGENT, lambda world: Article.objects.order_by("pk")[0].get_absolute_url()),
     "flags": (AGENT, lambda world: reverse("corrections:list")),
     "flags of my department": (HEAD, lambda world: reverse("corrections:list") + "?toon=dienst"),
     "solved flags": (AGENT, lambda world: reverse("corrections:list") + "?toon=opgelost"),
@@ -292,6 +310,20 @@ PAGES: dict[str, tuple[str, Address]] = {
     "figures about flags": (HEAD, lambda world: reverse("corrections:figures")),
     "flags for a spreadsheet": (HEAD, lambda world: reverse("corrections:export")),
     "articles": (AGENT, lambda world: reverse("knowledge:list")),
+    "articles for an editor": (EDITOR, lambda world: reverse("knowledge:list") + "?wacht=readers"),
+    "articles by words": (AGENT, lambda world: reverse("knowledge:list") + "?q=wie belt er"),
+    "an article": (AGENT, lambda world: reverse("knowledge:article", args=[KNOWN])),
+    "an article for its head": (HEAD, lambda world: reverse("knowledge:article", args=[KNOWN])),
+    "an article for an editor": (EDITOR, lambda world: reverse("knowledge:article", args=[KNOWN])),
+    "the editor of an article": (EDITOR, lambda world: reverse("knowledge:edit", args=[KNOWN])),
+    "an article to publish": (EDITOR, lambda world: reverse("knowledge:publish", args=[KNOWN])),
+    "versions": (EDITOR, lambda world: reverse("knowledge:versions", args=[KNOWN])),
+    "readers": (HEAD, lambda world: reverse("knowledge:readers", args=[KNOWN])),
+    "an article on paper": (AGENT, lambda world: reverse("knowledge:sheet", args=[KNOWN])),
+    "legislation": (AGENT, lambda world: reverse("legislation:list")),
+    "a regulation": (EDITOR, lambda world: reverse("legislation:regulation", args=[LAW])
+                     + "?zoek=verhuizen"),
+    "a change of law": (EDITOR, lambda world: reverse("legislation:change", args=[LAW])),
     "the directory": (AGENT, lambda world: reverse("organisation:directory")),
     "the directory of a department": (
         EDITOR, lambda world: reverse("organisation:directory") + "?dienst=bevolking&nu=on"),

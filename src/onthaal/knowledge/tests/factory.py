@@ -2,18 +2,28 @@
 
 from typing import Any
 
+from onthaal.accounts.models import User
 from onthaal.accounts.tests.cast import NOW
-from onthaal.knowledge.models import Article, ReplyTemplate
-from onthaal.knowledge.operations import load_article, load_reply_template
+from onthaal.knowledge.merging import marks
+from onthaal.knowledge.models import Article, ArticleVersion, ReplyTemplate
+from onthaal.knowledge.operations import (
+    Page,
+    create_article,
+    load_article,
+    load_reply_template,
+    save_draft,
+    working_content,
+)
+from onthaal.knowledge.operations.common import draft_of
 from onthaal.organisation.models import Department
 from onthaal.organisation.tests import factory as organisation
 
 ARTICLE: dict[str, Any] = {
     "slug": "afval-niet-opgehaald",
     "title": "Afval niet opgehaald: wat doe je?",
-    "body": "Limburg.net haalt het afval op.\n\nVraag eerst:\n\n- welk adres\n- welke dag\n\nMeld het.",
+    "kind": "explanation",
+    "internal_text": "Limburg.net haalt het afval op.\n\nVraag eerst:\n\n- welk adres\n- welke dag\n\nMeld het.",
     "department": "milieu",
-    "audience": "internal",
     "review_date": "2027-03-01",
     "sources": ["Eigen werkafspraak (demo)"],
     "products": [],
@@ -28,16 +38,36 @@ TEMPLATE: dict[str, Any] = {
 }
 
 
-def _department() -> None:
-    if not Department.objects.filter(slug="milieu").exists():
-        organisation.department("Milieu")
+def department() -> Department:
+    """Return the department that owns the article, made when it is not there."""
+    found = Department.objects.filter(slug="milieu").first()
+    return found or organisation.department("Milieu")
 
 
 def article(**changes: Any) -> Article:
-    _department()
-    return load_article(ARTICLE | changes, at=NOW)
+    """Return a published article, as it is after loading."""
+    department()
+    loaded = load_article(ARTICLE | changes, at=NOW)
+    return Article.objects.get(pk=loaded.pk)
 
 
 def template(**changes: Any) -> ReplyTemplate:
-    _department()
+    department()
     return load_reply_template(TEMPLATE | changes, at=NOW)
+
+
+def begun(by: User, **fields: Any) -> ArticleVersion:
+    """Return the first draft of an article that was never published."""
+    department()
+    rest = {key: value for key, value in ARTICLE.items() if key != "slug"}
+    return create_article(fields=rest | fields, note="", by=by, at=NOW)
+
+
+def typed(article: Article, by: User, *, window: str = "a", **fields: Any) -> ArticleVersion:
+    """Return the draft after ``by`` typed ``fields`` on a page that saw it as it was."""
+    before = working_content(article, draft_of(article))
+    saved = save_draft(
+        article, content=before | fields, page=Page(marks(before), window), by=by, at=NOW
+    )
+    assert saved.draft is not None
+    return saved.draft
