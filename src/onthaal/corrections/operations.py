@@ -5,7 +5,7 @@ and keeps what she typed.
 """
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ from onthaal.corrections import promises
 from onthaal.corrections.models import Flag, FlagNews, FlagReport, Keeper
 from onthaal.corrections.refs import FLAG
 from onthaal.corrections.routing import team_for
-from onthaal.corrections.states import SOLVED, Change, FlagState, Part
+from onthaal.corrections.states import SOLVED, Change, FlagState, Part, allowed
 from onthaal.corrections.targets import Target
 from onthaal.organisation.models import Team
 from onthaal.tasks import operations as tasks
@@ -69,13 +69,17 @@ def flag(
     text = clean(text.strip(), limit=LONGEST_TEXT)
     if part == Part.OTHER and not text:
         raise NoWords(_("Zeg in enkele woorden wat er niet meer klopt."))
-    sent = FlagReport.objects.filter(by=by, key=key).select_related("flag__task__team").first()
+    sent = _sent(by, key)
     if sent is not None:
         return sent
     row, created = _open_flag(target, by, at)
     if created:
         _ask(row, target, part, by, at)
     else:
+        # Behind the lock of the flag the second of two clicks sees what the first wrote.
+        sent = _sent(by, key)
+        if sent is not None:
+            return sent
         _change(row, Change.FLAGGED, by, at)
     params: Params = {"flag": row.pk, "part": part}
     entry = _tell("flagged", row, by=by, at=at, params=params, text=text, during=during)
@@ -101,7 +105,7 @@ def withdraw(report: FlagReport, *, at: datetime) -> Flag:
     now = FlagReport.objects.select_related("by").get(pk=report.pk)
     if now.withdrawn_at is not None:
         return row
-    if not row.is_open:
+    if not allowed(row.state, FlagState.WITHDRAWN):
         raise Solved(_("Dit is intussen nagekeken. Je kunt het niet meer intrekken."))
     FlagReport.objects.filter(pk=now.pk).update(withdrawn_at=at)
     _change(row, Change.WITHDRAWN, now.by, at)
@@ -126,7 +130,7 @@ def solve(row: Flag, *, version: int, state: str, text: str, by: "User", at: dat
         raise NoWords(_("Zeg in enkele woorden wat je deed of waarom het nog klopt."))
     if state not in SOLVED:
         raise ValueError(f"{state} solves nothing")
-    current = _seen(row, version, before=(FlagState.OPEN,))
+    current = _seen(row, version, to=state)
     entry = _tell(state, current, by=by, at=at, text=text)
     _change(current, Change.SOLVED, by, at, state=state, solved_at=at, outcome_entry=entry)
     _close_task(current, Outcome.DONE, by, at)
@@ -140,7 +144,7 @@ def reopen(row: Flag, *, version: int, by: "User", at: datetime) -> Flag:
 
     Raises ``FlaggedAnew`` when the same thing has another open flag by now.
     """
-    current = _seen(row, version, before=SOLVED)
+    current = _seen(row, version, to=FlagState.OPEN)
     undone = {"state": FlagState.OPEN, "solved_at": None, "outcome_entry": None}
     try:
         with transaction.atomic():
@@ -179,6 +183,10 @@ def task_closed(
             _("Open de verbetering en zeg daar ‘Verbeterd’ of ‘Het klopt nog’: zo hoort wie het"
               " meldde wat ervan kwam, en de taak sluit vanzelf.")
         )  # fmt: skip
+
+
+def _sent(by: "User", key: uuid.UUID) -> FlagReport | None:
+    return FlagReport.objects.filter(by=by, key=key).select_related("flag").first()
 
 
 def _open_on(place: Mapping[str, Any]) -> Flag | None:
@@ -224,10 +232,10 @@ def _locked(pk: int) -> Flag:
     return Flag.objects.select_for_update().get(pk=pk)
 
 
-def _seen(row: Flag, version: int, *, before: Iterable[str]) -> Flag:
-    """Return the flag, locked, when it is still as it was seen; else raise ``Conflict``."""
+def _seen(row: Flag, version: int, *, to: str) -> Flag:
+    """Return the flag, locked, when it is as it was seen and may go ``to``; else raise ``Conflict``."""
     current = _locked(row.pk)
-    if current.version == version and current.state in set(before):
+    if current.version == version and allowed(current.state, to):
         return current
     who = current.changed_by.display_name
     what = str(Change(current.last_change).label).format(who=who)

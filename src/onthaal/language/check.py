@@ -19,7 +19,7 @@ from onthaal.language.rules import (
 )
 from onthaal.language.rules.office import Phrases
 from onthaal.language.spelling import Speller
-from onthaal.language.tokens import Sentence, paragraphs, sentences
+from onthaal.language.tokens import Sentence, blocks, sentences
 from onthaal.language.tongue import ENOUGH_WORDS, Tongue, tongue
 
 LONGEST = 20_000  # characters; what comes after is not looked at, and the report says so
@@ -78,14 +78,12 @@ def check(text: str, yardstick: Yardstick) -> Report:
 
 
 def _spoken(text: str) -> Iterator[tuple[list[Sentence], Tongue]]:
-    """Yield the paragraphs with their language; a short one has that of the whole text."""
-    found = []
-    for blocks in paragraphs(text):
-        pieces = [sentence for block in blocks for sentence in sentences(block)]
-        found.append((pieces, [one.text for piece in pieces for one in piece.words]))
-    whole = tongue([word for _pieces, words in found for word in words])
-    for pieces, words in found:
-        yield pieces, tongue(words) if len(words) >= ENOUGH_WORDS else whole
+    """Yield the lines with their language; a short one has that of the whole text."""
+    lines = [sentences(block) for block in blocks(text)]
+    words = [[token.text for one in line for token in one.words] for line in lines]
+    whole = tongue([word for line in words for word in line])
+    for line, spoken in zip(lines, words, strict=True):
+        yield line, tongue(spoken) if len(spoken) >= ENOUGH_WORDS else whole
 
 
 def _found(text: str, dutch: list[Sentence], yardstick: Yardstick) -> Iterator[Hint]:

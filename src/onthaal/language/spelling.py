@@ -44,10 +44,12 @@ class Speller:
 
     def knows(self, written: str) -> bool:
         """Return whether ``written`` needs no look: right, or no word that can be judged."""
-        word = plain(written)
-        if word not in self._known:
-            self._known[word] = self._judge(word)
-        return self._known[word]
+        if written not in self._known:
+            word = plain(written)
+            # 'toelatings- en aanwervingsvoorwaarden': the rest of the compound is still to come.
+            waits = written[-1:] in "-‑" and bool(self.parts(word) & (BEGIN | MIDDLE))
+            self._known[written] = waits or self._judge(word)
+        return self._known[written]
 
     def _judge(self, word: str) -> bool:
         if len(word) < 2 or len(word) > LONGEST:

@@ -1,4 +1,4 @@
-"""A text cut into paragraphs, sentences and tokens. Pure; every pattern is bounded."""
+"""A text cut into lines, sentences and tokens. Pure; every pattern is bounded."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -117,24 +117,21 @@ class Block:
     start: int
 
 
-def paragraphs(text: str) -> list[tuple[Block, ...]]:
-    """Return per paragraph (between empty lines) its blocks."""
-    found: list[list[Block]] = [[]]
+def blocks(text: str) -> list[Block]:
+    """Return the paragraphs, items and lines of ``text``; lines that a mail program wrapped are one."""
+    found: list[Block] = []
     at = 0
     previous = ""
     for line in text.split("\n"):
-        if not line.strip():
-            found.append([])
-        elif found[-1] and _runs_on(previous, line):
-            last = found[-1][-1]
-            found[-1][-1] = Block(text[last.start : at + len(line)], last.start)
-        else:
+        if found and line.strip() and _runs_on(previous, line):
+            found[-1] = Block(text[found[-1].start : at + len(line)], found[-1].start)
+        elif line.strip():
             bullet = _BULLET.match(line)
             skipped = bullet.end() if bullet else 0
-            found[-1].append(Block(line[skipped:], at + skipped))
+            found.append(Block(line[skipped:], at + skipped))
         previous = line
         at += len(line) + 1
-    return [tuple(blocks) for blocks in found if blocks]
+    return found
 
 
 def _runs_on(previous: str, line: str) -> bool:
@@ -166,11 +163,19 @@ def sentences(block: Block) -> list[Sentence]:
 CLAUSE_ENDS = frozenset(",;:()–—?!")
 
 
-def clauses(sentence: Sentence, begins: Collection[str]) -> Iterator[list[Token]]:
-    """Yield the words of each clause; one of the words ``begins`` (small letters) starts a new one."""
+def clauses(
+    sentence: Sentence, begins: Collection[str], *, but_after: Collection[str] = ()
+) -> Iterator[list[Token]]:
+    """Yield the words of each clause; one of the words ``begins`` starts a new one.
+
+    Behind one of the words ``but_after`` it does not: in 'dan wordt dat gemaakt', 'dat' is a thing.
+    """
     clause: list[Token] = []
     for token in sentence.tokens:
-        if token.text in CLAUSE_ENDS or token.text.lower() in begins:
+        opens = token.text.lower() in begins and not (
+            clause and clause[-1].text.lower() in but_after
+        )
+        if token.text in CLAUSE_ENDS or opens:
             yield clause
             clause = []
         elif token.kind is not Kind.MARK:

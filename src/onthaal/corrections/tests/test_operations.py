@@ -96,6 +96,10 @@ def test_a_form_sent_twice_is_one_report(town: Town) -> None:
     ]
     assert reports[0] == reports[1]
     assert FlagReport.objects.count() == 1
+    # Not even when it was solved in between.
+    factory.solved(reports[0].flag, town.karim)
+    factory.report(town.sofie, factory.the_counter(town), key=key)
+    assert Flag.objects.count() == 1
     # The key of somebody else is no key.
     factory.report(town.wim, factory.the_counter(town), key=key)
     assert FlagReport.objects.count() == 2

@@ -42,8 +42,10 @@ def _join(target: Target, by: User) -> str:
     return str(_say(target, by).flag_id)
 
 
-def _say(target: Target, by: User) -> FlagReport:
-    return operations.flag(target=target, part=Part.HOURS, text="", key=uuid.uuid4(), by=by, at=NOW)
+def _say(target: Target, by: User, key: uuid.UUID | None = None) -> FlagReport:
+    return operations.flag(
+        target=target, part=Part.HOURS, text="", key=key or uuid.uuid4(), by=by, at=NOW
+    )
 
 
 @pytest.mark.django_db(transaction=True)
@@ -57,6 +59,16 @@ def test_flags_of_one_thing_at_once_join() -> None:
     assert Task.objects.count() == 2
     assert FlagReport.objects.count() == 2 * AGENTS
     assert {flag.version for flag in Flag.objects.all()} == {AGENTS}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_many_times_at_once_is_one_report() -> None:
+    town, key = factory.town(), uuid.uuid4()
+    target = factory.the_counter(town)
+    seen = _at_once([town.sofie] * AGENTS, lambda user: str(_say(target, user, key).pk))
+    assert len(set(seen)) == 1
+    assert FlagReport.objects.count() == 1
+    assert Flag.objects.get().version == 1
 
 
 @pytest.mark.django_db(transaction=True)

@@ -23,7 +23,7 @@ _BEGINS = frozenset(
 def check(text: str, sentence: Sentence) -> list[Hint]:
     """Return a hint for each passive, and for each verb of which the halves stand far apart."""
     found = []
-    for clause in clauses(sentence, _BEGINS):
+    for clause in clauses(sentence, _BEGINS, but_after=AUXILIARY):
         for auxiliary, participle, between in _pairs(clause):
             start, end = sorted((auxiliary, participle), key=lambda token: token.start)
             if between > FAR:
@@ -53,9 +53,14 @@ def _pairs(clause: list[Token]) -> Iterator[tuple[Token, Token, int]]:
     at = [place for place, token in enumerate(clause) if token.text.lower() in AUXILIARY]
     for number, place in enumerate(at):
         stop = at[number + 1] if number + 1 < len(at) else len(clause)
-        after = next((i for i in range(place + 1, stop) if is_participle(clause[i].text)), None)
+        after = next((i for i in range(place + 1, stop) if _is_participle(clause, i)), None)
         before = [i for i in (place - 1, place - 2) if i >= 0 and is_participle(clause[i].text)]
         if after is not None:
             yield clause[place], clause[after], after - place - 1
         elif before and stop == len(clause):
             yield clause[place], clause[before[0]], place - before[0] - 1
+
+
+def _is_participle(clause: list[Token], place: int) -> bool:
+    """Return whether a participle stands there: 'te begrijpen' looks like one and is none."""
+    return is_participle(clause[place].text) and clause[place - 1].text.lower() != "te"

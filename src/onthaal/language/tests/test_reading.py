@@ -4,7 +4,7 @@ import pytest
 
 from onthaal.language import reading, syllables
 from onthaal.language.reading import Band
-from onthaal.language.tokens import paragraphs, sentences
+from onthaal.language.tokens import blocks, sentences
 from onthaal.language.tongue import Tongue, tongue
 
 
@@ -37,9 +37,7 @@ def test_bands(score: float, band: Band) -> None:
 
 
 def _measure(text: str) -> reading.Reading | None:
-    return reading.measure(
-        [one for blocks in paragraphs(text) for block in blocks for one in sentences(block)]
-    )
+    return reading.measure([one for block in blocks(text) for one in sentences(block)])
 
 
 def test_a_plain_text_reads_easier_than_an_office_text() -> None:

@@ -20,13 +20,13 @@ from onthaal.language.rules import (
 from onthaal.language.rules.office import Phrases, Plainer
 from onthaal.language.spelling import Speller
 from onthaal.language.tests import words
-from onthaal.language.tokens import Sentence, paragraphs, sentences
+from onthaal.language.tokens import Sentence, blocks, sentences
 
 Check = Callable[[str, Sentence], list[Hint]]
 
 
 def _sentences(text: str) -> list[Sentence]:
-    return [one for blocks in paragraphs(text) for block in blocks for one in sentences(block)]
+    return [one for block in blocks(text) for one in sentences(block)]
 
 
 def _found(check: Check, text: str) -> list[str]:
@@ -51,6 +51,8 @@ def test_long_sentences(count: int, levels: list[Level]) -> None:
         ("Zeg hoe het betaald wordt.", ["betaald wordt"]),
         ("De vraag kan worden ingediend.", ["worden ingediend"]),
         ("De kaart moet gekeurd zijn of worden.", []),
+        ("Dan wordt dat snel aangegeven.", ["wordt dat snel aangegeven"]),
+        ("Het wordt tijd om dat te begrijpen.", []),
         ("Je wordt 18.", []),
         ("Je wordt lid en je hebt betaald.", []),
         ("Het wordt later bekend.", []),

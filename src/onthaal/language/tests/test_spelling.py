@@ -24,7 +24,7 @@ from onthaal.search import compounds
         ("kaartkaart", False), ("bankkerkaart", False),
         ("kaarten", False),  # forbidden
         ("vergunnings", False),  # only inside a compound
-        ("balie-", True), ("e-balie", True), ("DVD-balie", True),
+        ("balie-", True), ("vergunnings-", True), ("vergunningz-", False), ("e-balie", True), ("DVD-balie", True),
         ("België", True), ("belgië", False),
         ("KBO's", True), ("kaart'en", True), ("kaart'x", False),
         ("vijfentwintig", True), ("achtste", True), ("twintigjarige", True),

@@ -2,16 +2,11 @@
 
 import pytest
 
-from onthaal.language.tokens import Kind, paragraphs, sentences, tokens
+from onthaal.language.tokens import Kind, blocks, sentences, tokens
 
 
 def _sentences(text: str) -> list[str]:
-    return [
-        text[one.start : one.end]
-        for blocks in paragraphs(text)
-        for block in blocks
-        for one in sentences(block)
-    ]
+    return [text[one.start : one.end] for block in blocks(text) for one in sentences(block)]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +57,6 @@ def test_kinds_of_tokens(text: str, kinds: dict[str, Kind]) -> None:
 
 def test_a_token_says_where_it_stands() -> None:
     text = "Eén.\n\n- Bel ons (dhr. Peeters) op www.maaseik.be!\nDag"
-    for blocks in paragraphs(text):
-        for block in blocks:
-            for token in tokens(block.text, block.start):
-                assert text[token.start : token.end] == token.text
+    for block in blocks(text):
+        for token in tokens(block.text, block.start):
+            assert text[token.start : token.end] == token.text
