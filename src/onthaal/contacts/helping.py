@@ -148,5 +148,6 @@ def reply_context(
         "contact": question.contact,
         "form": form,
         "ways": choices,
+        "letter_known": any(way.code == "letter" and way.address for way, _label in choices),
         "templates": knowledge.reply_templates(),
     }

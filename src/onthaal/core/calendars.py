@@ -71,7 +71,7 @@ def is_office_holiday(day: date) -> bool:
     return (day.month, day.day) == (7, 11) or is_legal_holiday(day)
 
 
-def office_holidays(year: int) -> Mapping[date, object]:
+def office_holidays(year: int) -> dict[date, object]:
     """Return the days of ``year`` that the house is closed by rule, with their names, in order."""
     flemish = date(year, 7, 11)
     return dict(sorted({**legal_holidays(year), flemish: office_holiday(flemish)}.items()))

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.kinds import Ref
-from onthaal.knowledge.refs import ARTICLE
 from onthaal.knowledge.models import Article
+from onthaal.knowledge.refs import ARTICLE
 from onthaal.organisation.dependants import Dependants, register
 from onthaal.organisation.kinds import DEPARTMENT
 

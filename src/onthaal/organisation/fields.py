@@ -68,7 +68,7 @@ class TimeOfDayField(CleanCharField):
     widget = TimeTextInput
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=8, **kwargs)
+        super().__init__(max_length=40, **kwargs)
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)

@@ -16,7 +16,7 @@ from onthaal.organisation.hours import ALWAYS, BY_APPOINTMENT, WEEKDAYS
 MIDNIGHT = 24 * 60
 LAST = -1
 NTHS = (1, 2, 3, 4, 5, LAST)
-_TIME = re.compile(r"(\d{1,2})(?:[:.uh]?(\d\d))?u?")
+_TIME = re.compile(r"([0-9]{1,2})(?:[:.uh]?([0-9]{2}))?u?")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

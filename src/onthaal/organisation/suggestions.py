@@ -31,14 +31,18 @@ def suggest(year: int, known: Collection[date] = ()) -> list[Suggestion]:
     for day, name in bank.items():
         found[day] = str(name)
     found[date(year, 11, 2)] = _("Allerzielen")
-    for day, holiday in office_holidays(year).items():
+    # New Year on a Tuesday makes the last day of this year a bridge.
+    for day, holiday in (office_holidays(year) | office_holidays(year + 1)).items():
         bridge = _bridge(day)
         if bridge is not None:
             found.setdefault(bridge, _("brugdag bij {name}").format(name=holiday))
     return [
         Suggestion(day, reason)
         for day, reason in sorted(found.items())
-        if day.weekday() < SATURDAY and not is_office_holiday(day) and day not in known
+        if day.year == year
+        and day.weekday() < SATURDAY
+        and not is_office_holiday(day)
+        and day not in known
     ]
 
 

@@ -55,9 +55,11 @@ def _forms(task: Task, sent: dict[str, TaskForm], handles: bool) -> dict[str, Ta
     by_hand = bool(outcomes(task.kind_code))
     wanted: dict[str, type[TaskForm]] = {}
     if task.is_open:
-        wanted = {"take": TakeForm, "attempt": AttemptForm, "give": GiveForm}
-    if by_hand:
-        wanted |= {"close": CloseForm} if task.is_open else {"reopen": ReopenForm}
+        wanted |= {"take": TakeForm, "give": GiveForm}
+    if task.is_open and by_hand:
+        wanted |= {"attempt": AttemptForm, "close": CloseForm}
+    if by_hand and not task.is_open:
+        wanted |= {"reopen": ReopenForm}
     if _closes_at_its_origin(task):
         wanted = {name: form for name, form in wanted.items() if name in {"take", "give"}}
     made = {

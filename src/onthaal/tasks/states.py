@@ -39,9 +39,9 @@ class Outcome(models.TextChoices):
     """
 
     DONE = "done", _("afgehandeld")
-    AGAIN = "again", _("niet bereikt: we proberen het opnieuw")
-    WRITE = "write", _("niet bereikt: we schrijven")
-    NOT_REACHED = "not_reached", _("niet bereikt: we sluiten af")
+    AGAIN = "again", _("niet bereikt, we proberen het opnieuw")
+    WRITE = "write", _("niet bereikt, we schrijven")
+    NOT_REACHED = "not_reached", _("niet bereikt, we sluiten af")
     NOT_NEEDED = "not_needed", _("niet meer nodig")
 
 

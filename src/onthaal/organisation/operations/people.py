@@ -141,10 +141,13 @@ def _set_teams(employee: Employee, teams: Collection[Team]) -> list[Team]:
 
 
 def _before_and_after(employee: Employee, moved: Collection[Team]) -> tuple[str, str]:
-    after = list(Team.objects.filter(memberships__employee=employee).order_by("sort_key"))
-    joined = [team for team in moved if team in after]
+    """Return her teams as they were and as they are, by name."""
+    mine = Team.objects.filter(memberships__employee=employee, active=True)
+    after = list(mine.order_by("sort_key", "pk"))
+    stayed = [team for team in after if team not in moved]
     left = [team for team in moved if team not in after]
-    return names([*(team for team in after if team not in joined), *left]), names(after)
+    before: list[Team] = sorted([*stayed, *left], key=lambda team: team.sort_key)
+    return names(before), names(after)
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='task',
             name='outcome',
-            field=models.CharField(blank=True, choices=[('done', 'afgehandeld'), ('again', 'niet bereikt: we proberen het opnieuw'), ('write', 'niet bereikt: we schrijven'), ('not_reached', 'niet bereikt: we sluiten af'), ('not_needed', 'niet meer nodig')], max_length=12),
+            field=models.CharField(blank=True, choices=[('done', 'afgehandeld'), ('again', 'niet bereikt, we proberen het opnieuw'), ('write', 'niet bereikt, we schrijven'), ('not_reached', 'niet bereikt, we sluiten af'), ('not_needed', 'niet meer nodig')], max_length=12),
         ),
         migrations.AddIndex(
             model_name='task',

@@ -207,8 +207,8 @@ def test_an_editor_handles_the_tasks_of_her_team(client: Client, town: Town, tol
 def test_a_callback_that_reached_nobody_asks_for_a_next_step(client: Client, task: Task) -> None:
     _login(client, "karim")
     page = client.get(_url(task)).content.decode()
-    for words in ("niet bereikt: we proberen het opnieuw", "niet bereikt: we schrijven",
-                  "niet bereikt: we sluiten af", "nieuwe termijn"):  # fmt: skip
+    for words in ("niet bereikt, we proberen het opnieuw", "niet bereikt, we schrijven",
+                  "niet bereikt, we sluiten af", "nieuwe termijn"):  # fmt: skip
         assert words in page
     answer = client.post(_url(task, "close"), {"version": 1, "outcome": "again", "note": "3 keer"})
     assert answer.status_code == 422
@@ -220,7 +220,7 @@ def test_a_callback_that_reached_nobody_asks_for_a_next_step(client: Client, tas
 def test_another_task_ends_plainly(client: Client, town: Town, told: Told) -> None:
     _login(client, "karim")
     task = factory.task(town.team, kind_code="answer")
-    assert "niet bereikt:" not in client.get(_url(task)).content.decode()
+    assert "niet bereikt, " not in client.get(_url(task)).content.decode()
     answer = client.post(_url(task, "close"), {"version": 1, "outcome": "not_reached"})
     assert answer.status_code == 422
 
