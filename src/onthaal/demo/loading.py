@@ -35,6 +35,7 @@ INDEXED_LATER = (
     "organisation.counter",
     "organisation.outside_body",
     "contacts.contact",
+    "search.elsewhere",
 )
 # The logins that the start prints: one for each way of working.
 SHOWN = {

@@ -13,8 +13,11 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from onthaal.core import jobs
-        from onthaal.search import counts
+        from onthaal.search import counts, elsewhere, registry
 
+        registry.register(
+            registry.Source(elsewhere.KIND, _("wat elders thuishoort"), elsewhere.load, order=90)
+        )
         jobs.register(
             jobs.Job("search.counts", timedelta(minutes=5), lambda _now: counts.catch_up())
         )

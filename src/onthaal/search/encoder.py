@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 logger = logging.getLogger(__name__)
 
 Matrix = NDArray[np.float32]
+WIDTH = 512
+_ROW = np.dtype([("scale", "<f4"), ("numbers", "i1", (WIDTH,))])
 
 
 class Encoder(Protocol):
@@ -75,10 +77,15 @@ def reset() -> None:
 
 
 def pack(matrix: Matrix) -> bytes:
-    """Return vectors as half floats: 1 KB each, and no measurable difference in the order."""
-    return np.asarray(matrix, dtype=np.float16).tobytes()
+    """Return vectors as bytes, half a KB each; no measurable difference in the order."""
+    scale = np.maximum(np.abs(matrix).max(axis=1, keepdims=True), 1e-6).astype(np.float32) / 127
+    rows = np.empty(len(matrix), dtype=_ROW)
+    rows["scale"] = scale[:, 0]
+    rows["numbers"] = np.rint(matrix / scale)
+    return rows.tobytes()
 
 
-def unpack(data: bytes, width: int = 512) -> Matrix:
+def unpack(data: bytes) -> Matrix:
     """Return the vectors of ``pack`` as rows."""
-    return np.frombuffer(data, dtype=np.float16).astype(np.float32).reshape(-1, width)
+    rows = np.frombuffer(data, dtype=_ROW)
+    return np.asarray(rows["numbers"] * rows["scale"][:, None], dtype=np.float32)

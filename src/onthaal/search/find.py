@@ -2,13 +2,16 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from onthaal.core.together import Read, Row, read_together
-from onthaal.search import corpus, counts, keys, postings, ranking
+from onthaal.search import counts, elsewhere, keys, memory, postings, ranking
 from onthaal.search.analyzer import WHOLE, Question, analyse_question
+from onthaal.search.confidence import rule
+from onthaal.search.corpus import WORDS_WEIGHT, Asked, Corpus
 from onthaal.search.documents import INTERNAL, PUBLIC
 from onthaal.search.models import SearchDocument, SearchKey, SearchScope
 from onthaal.search.snippets import snippet
@@ -36,6 +39,27 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True)
+class Answer(Sequence[Hit]):
+    """What was found, best first; ``confident`` says whether the best of it answers the question.
+
+    Without confidence the hits are what might fit; a page says first that nothing was found.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    confident: bool = False
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
+        return self.hits[at]
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+
 def find(
     query: str,
     *,
@@ -43,16 +67,16 @@ def find(
     audience: str = INTERNAL,
     kinds: Collection[str] | None = None,
     limit: int = 10,
-) -> list[Hit]:
+) -> Answer:
     """Return at most ``limit`` hits, best first, inside ``compartments``.
 
     ``audience`` 'public' finds public documents only, 'internal' both. ``kinds`` narrows the search.
     The caller still asks each kind what is visible: the index knows walls, not persons.
     """
-    (hits,) = find_groups(
+    (answer,) = find_groups(
         query, compartments=compartments, audience=audience, groups=[kinds], limit=limit
     )
-    return hits
+    return answer
 
 
 def find_groups(
@@ -62,29 +86,50 @@ def find_groups(
     groups: Sequence[Collection[str] | None],
     audience: str = INTERNAL,
     limit: int = 10,
-) -> list[list[Hit]]:
+) -> list[Answer]:
     """Return for each group of kinds what ``find`` gives, reading the index once for all."""
-    nothing: list[list[Hit]] = [[] for _ in groups]
     text = query.replace("\x00", "").strip()[:LONGEST_QUESTION]
     if not text or limit < 1:
-        return nothing
-    scopes, named, stamp = _ways_in(text, compartments, audience, groups)
-    if not scopes:
-        return nothing
-    memory = corpus.at(stamp)
-    question = analyse_question(text, speller=memory.speller, known=memory.vocabulary)
-    best = []
-    for kinds in groups:
-        inside = [scope for scope in scopes if kinds is None or scope.kind in kinds]
-        scores = {ref: score for ref, score in named.items() if kinds is None or ref[0] in kinds}
-        for ref, score in (
-            *_by_meaning(memory, question, {one.pk for one in inside if one.meaning}, limit),
-            *_by_words(question, [one.pk for one in inside if not one.meaning]),
-        ):
-            scores[ref] = max(scores.get(ref, 0.0), score)
-        best.append(sorted(scores.items(), key=lambda item: -item[1])[:limit])
-    texts = _texts(ref for one in best for ref, _score in one)
-    return [_hits(one, question, texts) for one in best]
+        return [Answer() for _ in groups]
+    ways = _ways_in(text, compartments, audience, groups)
+    held = memory.at(ways.stamp)
+    question = analyse_question(text, held.lexicon)
+    asked = held.corpus.ask(question)
+    found = [_group(kinds, ways, held.corpus, asked, limit) for kinds in groups]
+    texts = _texts(ref for one in found for ref, _score in one.best)
+    return [Answer(_hits(one.best, question, texts), one.confident) for one in found]
+
+
+@dataclass(frozen=True)
+class _Ways:
+    """The scopes to look in, what is named exactly in them, and how the index stands."""
+
+    scopes: list[SearchScope]
+    named: dict[Ref, float]
+    stamp: memory.Stamp
+
+
+@dataclass(frozen=True)
+class _Group:
+    best: list[tuple[Ref, float]]
+    confident: bool
+
+
+def _group(
+    kinds: Collection[str] | None, ways: _Ways, corpus: Corpus, asked: Asked, limit: int
+) -> _Group:
+    inside = [scope for scope in ways.scopes if kinds is None or scope.kind in kinds]
+    scores = {ref: score for ref, score in ways.named.items() if kinds is None or ref[0] in kinds}
+    confident = bool(scores)
+    ranked = corpus.rank(asked, {one.pk for one in inside if one.meaning})
+    if ranked.evidence is not None:
+        confident = confident or rule(with_meaning=asked.vector is not None).accepts(ranked.evidence)
+    meant = [((entry.kind, entry.object_id), score) for entry, score in ranked.entries[:limit]]
+    held = _by_words(asked.question, [one.pk for one in inside if not one.meaning])
+    for ref, score in (*meant, *held):
+        scores[ref] = max(scores.get(ref, 0.0), score)
+    best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
+    return _Group(best, confident or bool(held))
 
 
 def _ways_in(
@@ -92,30 +137,37 @@ def _ways_in(
     compartments: Collection[str],
     audience: str,
     groups: Sequence[Collection[str] | None],
-) -> tuple[list[SearchScope], dict[Ref, float], corpus.Stamp]:
-    """Return the scopes to look in, what is named exactly in them, and how the corpus stands."""
+) -> _Ways:
     scopes = SearchScope.objects.filter(
         compartment__in=[str(one) for one in compartments],
         audience__in=[PUBLIC] if audience == PUBLIC else [PUBLIC, INTERNAL],
-    )
+    ).exclude(memory.WATCHED)
     if None not in groups:
         scopes = scopes.filter(kind__in={kind for kinds in groups for kind in kinds or ()})
     keyed = SearchKey.objects.filter(scope__in=scopes.values("pk"))
     exact, beginnings = keys.asked(text)
+    watched = SearchScope.objects.filter(memory.WATCHED) | scopes
     found = read_together(
         {
             "scopes": Read(
-                scopes.order_by("pk").annotate(**corpus.STAMP),
-                ("pk", "kind", "meaning", *corpus.STAMP),
+                watched.order_by("pk").annotate(**memory.SYNONYMS_MARK),
+                ("pk", "kind", "meaning", "mark", *memory.SYNONYMS_MARK),
             ),
             **{f"beginning {value}": _beginning(keyed, value) for value in beginnings},
             **{f"exact {value}": _key(keyed.filter(value=value), "-document") for value in exact},
         }
     )
     rows = found.pop("scopes")
-    stamp = (int(rows[0]["count"]), int(rows[0]["total"] or 0)) if rows else (0, 0)
-    inside = [SearchScope(pk=row["pk"], kind=row["kind"], meaning=row["meaning"]) for row in rows]
-    return inside, _named(found), stamp
+    stamp = memory.Stamp(
+        {row["pk"]: row["mark"] for row in rows if row["meaning"]},
+        int(rows[0]["synonyms"] or 0) if rows else 0,
+    )
+    inside = [
+        SearchScope(pk=row["pk"], kind=row["kind"], meaning=row["meaning"])
+        for row in rows
+        if row["kind"] != elsewhere.KIND
+    ]
+    return _Ways(inside, _named(found), stamp)
 
 
 def _named(found: Mapping[str, list[Row]]) -> dict[Ref, float]:
@@ -144,18 +196,9 @@ def _key(rows: QuerySet[SearchKey], *order: str) -> Read:
     return Read(some, ("document_id", "document__kind", "document__object_id"))
 
 
-def _by_meaning(
-    memory: corpus.Corpus, question: Question, scope_ids: set[int], limit: int
-) -> list[tuple[Ref, float]]:
-    if not scope_ids:
-        return []
-    ranked = memory.rank(question, scope_ids)[:limit]
-    return [((entry.kind, entry.object_id), score) for entry, score in ranked]
-
-
 def _by_words(question: Question, scope_ids: list[int]) -> list[tuple[Ref, float]]:
     """Rank the newest documents that hold every word; too few: the rarest word, then its parts."""
-    typed = question.groups[: question.typed_groups]
+    typed = question.groups
     if not typed or not scope_ids:
         return []
     weights = question.weights()
@@ -172,7 +215,7 @@ def _by_words(question: Question, scope_ids: list[int]) -> list[tuple[Ref, float
         enough=ENOUGH,
     )
     total = max(counted, len(rows), 1)
-    rarity = {term: ranking.idf(total, min(frequency[term], total)) for term in weights}
+    rarity = {term: ranking.rarity(total, min(frequency[term], total)) for term in weights}
     return _order(rows, weights, rarity)
 
 
@@ -189,18 +232,15 @@ def _order(
         {"title": title.split(), "keywords": keywords.split(), "body": body.split()}
         for _kind, _object_id, title, keywords, body in rows
     ]
-    average = {
-        name: sum(len(one[name]) for one in fields) / max(len(fields), 1) for name in ranking.FIELDS
-    }
     ranked: list[tuple[Ref, float]] = []
     for row, terms in zip(rows, fields, strict=True):
-        weighed = ranking.weigh(terms, average)
+        weighed = ranking.weigh(terms)
         score = sum(
-            weight * rarity[term] * ranking.saturate(weighed[term])
+            weight * rarity[term] * weighed[term]
             for term, weight in weights.items()
             if term in weighed
         )
-        ranked.append(((row[0], row[1]), corpus.WORDS_WEIGHT * score))
+        ranked.append(((row[0], row[1]), WORDS_WEIGHT * score))
     return ranked
 
 
@@ -219,10 +259,10 @@ def _texts(refs: Iterable[Ref]) -> dict[Ref, tuple[str, str]]:
 
 def _hits(
     best: list[tuple[Ref, float]], question: Question, texts: Mapping[Ref, tuple[str, str]]
-) -> list[Hit]:
+) -> tuple[Hit, ...]:
     weights = question.weights()
-    return [
+    return tuple(
         Hit(*ref, title=texts[ref][0], snippet=snippet(texts[ref][1], weights), score=score)
         for ref, score in best
         if ref in texts
-    ]
+    )
