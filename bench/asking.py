@@ -154,6 +154,7 @@ def without_compounds(highest: int | None) -> Iterator[None]:
         patch.object(compounds, "split", lambda word: ()),
         patch.object(compounds, "joined", lambda parts, known: None),
         patch.object(analyzer, "PARTICLES", frozenset()),
+        patch.object(analyzer, "terms_of", analyzer.terms_of.__wrapped__),
     ):
         index_products(highest=highest)
         yield

@@ -1,6 +1,7 @@
 """The Dutch text analysis: the same for documents and questions, on both engines. Pure."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onthaal.search import compounds
 from onthaal.search.repair import Speller
@@ -68,13 +69,15 @@ class Question:
 
 def analyse_document(text: str) -> list[str]:
     """Return the terms of one field in order: stems, and the stems of the parts of compounds."""
-    terms: list[str] = []
-    for word in words(text):
-        if word in stop_words():
-            continue
-        terms.append(stem(word))
-        terms.extend(stem(part) for part in compounds.split(word))
-    return terms
+    return [term for word in words(text) for term in terms_of(word)]
+
+
+@lru_cache(maxsize=200_000)
+def terms_of(word: str) -> tuple[str, ...]:
+    """Return the terms of one folded word of a document, none when it carries no subject."""
+    if word in stop_words():
+        return ()
+    return (stem(word), *(stem(part) for part in compounds.split(word)))
 
 
 def analyse_question(text: str, lexicon: Lexicon) -> Question:

@@ -12,7 +12,7 @@ from onthaal.search.analyzer import SAID, Question, Term
 from onthaal.search.confidence import Evidence
 from onthaal.search.elsewhere import Elsewhere, Subject
 from onthaal.search.encoder import Matrix
-from onthaal.search.entries import Entry, Packed, Vectors, Version
+from onthaal.search.entries import Entry, Vectors, Version
 from onthaal.search.lexical import Lexical, Terms
 from onthaal.search.meaning import Block, Near, Signatures
 
@@ -28,6 +28,7 @@ PROMISING = 100
 
 Scores = NDArray[np.float32]
 Places = NDArray[np.int64]
+NOWHERE: Places = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -55,28 +56,26 @@ class Corpus:
     ) -> None:
         self.entries = entries
         self.vocabulary = frozenset(word for entry in entries for word in entry.words)
-        self._scopes = np.array([entry.scope_id for entry in entries], dtype=np.int64)
+        scopes = np.array([entry.scope_id for entry in entries], dtype=np.int64)
+        self._inside = {int(one): np.flatnonzero(scopes == one) for one in np.unique(scopes)}
         self._lexical = Lexical([entry.terms for entry in entries])
         self._signatures = Signatures([entry.signature for entry in entries])
         self._elsewhere = Elsewhere(subjects, self._lexical)
+        self._has_meaning = any(entry.signature for entry in entries)
         self._stored = stored
         few = len(entries) <= EXACT
-        self._block = Block(_parts(stored.of(_versions(entries)))) if few else None
-
-    @property
-    def has_meaning(self) -> bool:
-        """Return whether any document has vectors."""
-        return any(entry.signature for entry in self.entries)
+        self._block = Block(stored.of(_versions(entries))) if few else None
 
     def ask(self, question: Question) -> Asked:
         """Return ``question`` compared by words with every document, and encoded once."""
         by_words = self._lexical.score(question.weights())
-        vector = vectors.question(question.plain) if self.has_meaning else None
+        vector = vectors.question(question.plain) if self._has_meaning else None
         return Asked(question, by_words, vector)
 
     def rank(self, asked: Asked, scope_ids: Collection[int]) -> Ranked:
         """Return the entries inside ``scope_ids`` that fit, best first."""
-        inside = np.flatnonzero(np.isin(self._scopes, list(scope_ids)))
+        within = [self._inside[one] for one in scope_ids if one in self._inside]
+        inside = np.sort(np.concatenate([NOWHERE, *within]))
         if self._block is None:
             inside = self._promising(asked, inside)
         near = self._near(asked, inside)
@@ -113,7 +112,7 @@ class Corpus:
                 all_of_them.whole[inside], all_of_them.mean[inside], all_of_them.best[inside]
             )
         entries = [self.entries[int(at)] for at in inside]
-        return Block(_parts(self._stored.of(_versions(entries)))).near(asked.vector)
+        return Block(self._stored.of(_versions(entries))).near(asked.vector)
 
     def _evidence(self, asked: Asked, at: int, whole: float, best: float) -> Evidence:
         question = asked.question
@@ -155,6 +154,3 @@ def _top(scores: NDArray[np.generic], at: Places) -> Places:
 def _versions(entries: Sequence[Entry]) -> list[Version]:
     return [entry.version for entry in entries]
 
-
-def _parts(packed: Sequence[Packed | None]) -> list[list[Matrix]]:
-    return [vectors.parts(one.data, one.body) if one else [] for one in packed]

@@ -43,9 +43,8 @@ class Subject:
     rows: Matrix | None
 
     @classmethod
-    def of(cls, title: str, keywords: str, parts: Sequence[Matrix]) -> "Subject":
+    def of(cls, title: str, keywords: str, rows: Matrix | None) -> "Subject":
         said = [_stems(phrase) for phrase in (title, *keywords.splitlines())]
-        rows = np.concatenate([parts[1], parts[3]]) if parts else None
         return cls(tuple(one for one in said if one), rows)
 
 

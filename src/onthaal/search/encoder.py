@@ -13,6 +13,7 @@ logger = logging.getLogger(__name__)
 Matrix = NDArray[np.float32]
 WIDTH = 512
 _ROW = np.dtype([("scale", "<f4"), ("numbers", "i1", (WIDTH,))])
+ROW_BYTES = _ROW.itemsize
 
 
 class Encoder(Protocol):
@@ -85,7 +86,12 @@ def pack(matrix: Matrix) -> bytes:
     return rows.tobytes()
 
 
+def read_rows(data: bytes) -> NDArray[np.void]:
+    """Return the rows of ``pack`` as they are kept: ``numbers`` to be multiplied by ``scale``."""
+    return np.frombuffer(data, dtype=_ROW)
+
+
 def unpack(data: bytes) -> Matrix:
     """Return the vectors of ``pack`` as rows."""
-    rows = np.frombuffer(data, dtype=_ROW)
+    rows = read_rows(data)
     return np.asarray(rows["numbers"] * rows["scale"][:, None], dtype=np.float32)

@@ -8,11 +8,12 @@ from threading import Lock
 from typing import Any
 
 from onthaal.core.compartments import Compartment
-from onthaal.search import elsewhere, vectors
+from onthaal.search import elsewhere
 from onthaal.search.elsewhere import Subject
 from onthaal.search.lexical import Terms
 from onthaal.search.models import SearchDocument
 from onthaal.search.stemming import words
+from onthaal.search.vectors import Packed
 
 CHUNK = 500
 # The vectors of so many documents stay in memory; those of the others are read when asked for.
@@ -42,14 +43,6 @@ class Entry:
     @property
     def version(self) -> Version:
         return self.pk, self.fingerprint
-
-
-@dataclass(frozen=True, slots=True)
-class Packed:
-    """The vectors of a document; ``body`` says how many are pieces of its text."""
-
-    data: bytes
-    body: int
 
 
 class Vectors:
@@ -134,5 +127,5 @@ def _entry(row: dict[str, Any]) -> Entry:
 
 
 def _subject(row: SearchDocument) -> Subject:
-    parts = vectors.parts(bytes(row.vectors), row.body_vectors) if row.vectors else []
-    return Subject.of(row.title, row.keywords, parts)
+    rows = Packed(bytes(row.vectors), row.body_vectors).called() if row.vectors else None
+    return Subject.of(row.title, row.keywords, rows)

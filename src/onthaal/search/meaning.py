@@ -6,11 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from onthaal.search.encoder import Matrix
-from onthaal.search.vectors import BODY, CALLED, TITLE, WHOLE, signature
+from onthaal.search.encoder import Matrix, read_rows
+from onthaal.search.vectors import BODY, CALLED, TITLE, WHOLE, Packed, signature
 
 Scores = NDArray[np.float32]
-Places = NDArray[np.int64]
 
 # Measured, see docs/adr/0005-search.md.
 PART_WEIGHTS: Mapping[int, float] = {WHOLE: 1.0, TITLE: 0.5, BODY: 1.0, CALLED: 1.0}
@@ -46,53 +45,34 @@ class Near:
 
 
 class Block:
-    """The rows of some documents, part after part, ready to be compared."""
+    """The rows of some documents, ready to be compared with a question."""
 
-    def __init__(self, documents: Sequence[Sequence[Matrix]]) -> None:
-        self._size = len(documents)
-        self._parts = [_Part.of(documents, part) for part in PART_WEIGHTS]
+    def __init__(self, documents: Sequence[Packed | None]) -> None:
+        having = [one for one in documents if one is not None]
+        rows = read_rows(b"".join(one.data for one in having))
+        self._numbers = rows["numbers"].astype(np.float32)
+        self._scale = rows["scale"]
+        # How many rows each part of each document has; a part without rows counts for nothing.
+        self._counts = np.zeros((len(documents), len(PART_WEIGHTS)), dtype=np.int64)
+        for at, one in enumerate(documents):
+            if one is not None:
+                self._counts[at] = one.counts
+        self._filled = self._counts > 0
+        ends = np.cumsum(self._counts.ravel())
+        self._starts = (ends - self._counts.ravel())[self._filled.ravel()]
+        weights = np.array(list(PART_WEIGHTS.values()), dtype=np.float32) * self._filled
         # A document is judged by the parts that it has: an article without keywords is no worse.
-        self._share = np.zeros(self._size, dtype=np.float32)
-        for weight, part in zip(PART_WEIGHTS.values(), self._parts, strict=True):
-            self._share[part.at] += weight
-        self._share[self._share == 0] = 1
+        total = weights.sum(axis=1, keepdims=True)
+        self._weights = weights / np.where(total > 0, total, 1)
 
     def near(self, asked: Matrix) -> Near:
         """Return how near every document is to the vector of a question."""
-        whole, mean, best = (np.zeros(self._size, dtype=np.float32) for _ in range(3))
-        for (part, weight), rows in zip(PART_WEIGHTS.items(), self._parts, strict=True):
-            if not len(rows.at):
-                continue
-            found = rows.nearest(asked)
-            mean[rows.at] += weight * found
-            best[rows.at] = np.maximum(best[rows.at], found)
-            if part == WHOLE:
-                whole[rows.at] = found
-        return Near(whole, mean / self._share, best)
-
-
-@dataclass(frozen=True)
-class _Part:
-    """One part of every document that has it: ``at`` says whose, ``starts`` where its rows begin."""
-
-    at: Places
-    starts: Places
-    rows: Matrix
-
-    @classmethod
-    def of(cls, documents: Sequence[Sequence[Matrix]], part: int) -> "_Part":
-        having = [
-            (at, parts[part]) for at, parts in enumerate(documents) if parts and len(parts[part])
-        ]
-        lengths = [len(rows) for _at, rows in having]
-        return cls(
-            at=np.array([at for at, _rows in having], dtype=np.int64),
-            starts=np.array([0, *np.cumsum(lengths)[:-1]] if lengths else [], dtype=np.int64),
-            rows=np.concatenate([rows for _at, rows in having])
-            if having
-            else np.zeros((0, 1), dtype=np.float32),
+        nearest = np.zeros(self._counts.shape, dtype=np.float32)
+        if len(self._starts):
+            cosines = (self._numbers @ asked) * self._scale
+            nearest[self._filled] = np.maximum.reduceat(cosines, self._starts)
+        return Near(
+            whole=nearest[:, WHOLE],
+            mean=(nearest * self._weights).sum(axis=1),
+            best=nearest.max(axis=1, initial=0.0),
         )
-
-    def nearest(self, asked: Matrix) -> Scores:
-        """Return the cosine of the nearest row of each document."""
-        return np.asarray(np.maximum.reduceat(self.rows @ asked, self.starts), dtype=np.float32)

@@ -10,27 +10,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Lock
 
-from django.db.models import BigIntegerField, Func, Q, Subquery
-
-from onthaal.search import elsewhere, entries, synonyms
+from onthaal.search import entries, synonyms
 from onthaal.search.analyzer import Lexicon
 from onthaal.search.corpus import Corpus
 from onthaal.search.elsewhere import Subject
 from onthaal.search.entries import Vectors, Version
 from onthaal.search.models import SearchScope, SynonymGroup
 from onthaal.search.synonyms import Said
-
-# What goes along with the rows of the scopes; Func, because an aggregate would group them.
-SYNONYMS_MARK = {
-    "synonyms": Subquery(
-        SynonymGroup.objects.order_by()
-        .annotate(total=Func("mark", function="SUM", output_field=BigIntegerField()))
-        .values("total")
-    )
-}
-# The scope of the subjects from elsewhere is looked at by every question.
-WATCHED = Q(kind=elsewhere.KIND)
-
 
 @dataclass(frozen=True)
 class Stamp:

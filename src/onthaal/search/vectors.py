@@ -8,7 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from onthaal.search.documents import Document
-from onthaal.search.encoder import Matrix, encoder, pack, unpack
+from onthaal.search.encoder import ROW_BYTES, Matrix, encoder, pack, unpack
 
 BODY_PIECES = 16
 KEYWORD_PIECES = 64
@@ -44,11 +44,23 @@ def encode(document: Document) -> Encoded | None:
     return Encoded(pack(rows), len(body), signature(rows[WHOLE]) + signature(about))
 
 
-def parts(data: bytes, body: int) -> list[Matrix]:
-    """Return the rows of each part: the whole, the title, the text, what people call it."""
-    rows = unpack(data)
-    end = FIXED + body
-    return [rows[:1], rows[1:FIXED], rows[FIXED:end], rows[end:]]
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """The vectors of a document as they are kept; ``body`` says how many are pieces of its text."""
+
+    data: bytes
+    body: int
+
+    @property
+    def counts(self) -> tuple[int, int, int, int]:
+        """Return how many rows each part has: the whole, the title, the text, what it is called."""
+        rows = len(self.data) // ROW_BYTES
+        return 1, 1, self.body, rows - FIXED - self.body
+
+    def called(self) -> Matrix:
+        """Return the rows of the title and of what people call it."""
+        rows = unpack(self.data)
+        return np.concatenate([rows[WHOLE + 1 : FIXED], rows[FIXED + self.body :]])
 
 
 def signature(vector: Matrix) -> bytes:

@@ -90,5 +90,7 @@ def test_the_parts_of_a_document_are_found_again() -> None:
     encoder.use(Fixed())
     encoded = vectors.encode(PASSPORT)
     assert encoded is not None
-    assert [len(part) for part in vectors.parts(encoded.data, encoded.body)] == [1, 1, 2, 0]
+    packed = vectors.Packed(encoded.data, encoded.body)
+    assert packed.counts == (1, 1, 2, 0)
+    assert len(packed.called()) == 1
     assert len(encoded.signature) == 128
