@@ -14,6 +14,7 @@ ROOMS = [
     ("contacten/", "contacts"),
     ("post/", "channels.mail"),
     ("werklijst/", "worklist"),
+    ("zoek/", "search"),
     ("", "desk"),
 ]
 

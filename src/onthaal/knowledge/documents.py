@@ -1,6 +1,6 @@
 """What the search finds of the knowledge."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,22 @@ from onthaal.search.registry import register as register_source
 
 
 def register() -> None:
-    register_source(Source(kind=ARTICLE, label=_("kennisartikels"), load=load, order=20))
+    register_source(
+        Source(
+            kind=ARTICLE,
+            label=_("kennisartikels"),
+            load=load,
+            order=20,
+            departments=departments,
+            create="knowledge:new",
+        )
+    )
+
+
+def departments(ids: Collection[int]) -> dict[int, str]:
+    """Return the name of the department behind each article."""
+    rows = Article.objects.filter(pk__in=ids)
+    return dict(rows.values_list("pk", "department__name"))
 
 
 def load() -> Iterator[Document]:

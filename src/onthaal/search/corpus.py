@@ -3,6 +3,7 @@ of them when they are thousands."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +25,7 @@ NEAR = 0.3
 TAIL = 0.4
 # Up to here all are compared by meaning; above, the most promising by words and by signature.
 EXACT = 400
-PROMISING = 100
+PROMISING = 64
 
 Scores = NDArray[np.float32]
 Places = NDArray[np.int64]
@@ -56,6 +57,9 @@ class Corpus:
     ) -> None:
         self.entries = entries
         self.vocabulary = frozenset(word for entry in entries for word in entry.words)
+        self.public_words = frozenset(
+            word for entry in entries if entry.public for word in entry.words
+        )
         scopes = np.array([entry.scope_id for entry in entries], dtype=np.int64)
         self._inside = {int(one): np.flatnonzero(scopes == one) for one in np.unique(scopes)}
         self._lexical = Lexical([entry.terms for entry in entries])
@@ -74,8 +78,7 @@ class Corpus:
 
     def rank(self, asked: Asked, scope_ids: Collection[int]) -> Ranked:
         """Return the entries inside ``scope_ids`` that fit, best first."""
-        within = [self._inside[one] for one in scope_ids if one in self._inside]
-        inside = np.sort(np.concatenate([NOWHERE, *within]))
+        inside = self._within(scope_ids)
         if self._block is None:
             inside = self._promising(asked, inside)
         near = self._near(asked, inside)
@@ -92,6 +95,10 @@ class Corpus:
             [(self.entries[int(inside[at])], float(scores[at])) for at in order],
             self._evidence(asked, int(inside[first]), near.whole[first], near.best[first]),
         )
+
+    def _within(self, scope_ids: Collection[int]) -> Places:
+        within = [self._inside[one] for one in scope_ids if one in self._inside]
+        return within[0] if len(within) == 1 else np.sort(np.concatenate([NOWHERE, *within]))
 
     def _promising(self, asked: Asked, inside: Places) -> Places:
         """Return the best of ``inside`` by words and by signature, in the order of the index."""
@@ -144,11 +151,14 @@ class Corpus:
         return max((one.weight for one in group if self._lexical.holds(at, one.text)), default=0.0)
 
 
-def _top(scores: NDArray[np.generic], at: Places) -> Places:
+def _top(scores: NDArray[Any], at: Places) -> Places:
     """Return the places with the highest scores, and of equal scores the first ones."""
     if len(at) <= PROMISING:
         return at
-    return at[np.argsort(-scores[at].astype(np.float64), kind="stable")[:PROMISING]]
+    there = scores[at]
+    least = np.partition(there, -PROMISING)[-PROMISING]
+    above = at[there > least]
+    return np.concatenate([above, at[there == least][: PROMISING - len(above)]])
 
 
 def _versions(entries: Sequence[Entry]) -> list[Version]:

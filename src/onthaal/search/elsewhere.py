@@ -8,6 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -33,6 +34,13 @@ def load() -> Iterator[Document]:
             keywords="\n".join(one.strip() for one in phrases.split(",") if one.strip()),
             meaning=True,
         )
+
+
+@cache
+def spoken_words() -> frozenset[str]:
+    """Return every folded word of the subjects."""
+    lines = (line.replace(":", " ") for line in read_lines("elsewhere.txt"))
+    return frozenset(word for line in lines for word in words(line))
 
 
 @dataclass(frozen=True)
@@ -75,13 +83,15 @@ class Elsewhere:
                 self._holders.setdefault(word, []).append(number)
         self._words = frozenset(word for word in self._holders if not len(ours.holders(word)))
         rows = [one.rows for one in theirs if one.rows is not None]
-        self._rows = np.concatenate(rows) if rows else None
+        joined = np.concatenate(rows) if rows else None
+        self._rows = joined if joined is not None and len(joined) >= NEAREST else None
 
     def likeness(self, terms: frozenset[str], asked: Matrix | None) -> Likeness:
         """Return how like a question is: its terms (stems) and its vector."""
         cosines = np.zeros(1, dtype=np.float32)
         if asked is not None and self._rows is not None:
-            cosines = np.sort(self._rows @ asked)[::-1][:NEAREST]
+            found = self._rows @ asked
+            cosines = np.sort(np.partition(found, -NEAREST)[-NEAREST:])[::-1]
         held = Counter(number for term in terms for number in self._holders.get(term, ()))
         return Likeness(
             nearest=float(cosines[0]),

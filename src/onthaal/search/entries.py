@@ -2,13 +2,14 @@
 
 import sys
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
 from onthaal.core.compartments import Compartment
 from onthaal.search import elsewhere
+from onthaal.search.documents import PUBLIC
 from onthaal.search.elsewhere import Subject
 from onthaal.search.lexical import Terms
 from onthaal.search.models import SearchDocument
@@ -19,7 +20,7 @@ CHUNK = 500
 # The vectors of so many documents stay in memory; those of the others are read when asked for.
 HELD = 2_000
 _COLUMNS = (
-    "pk", "fingerprint", "kind", "object_id", "scope_id", "scope__compartment", "title", "keywords",
+    "pk", "fingerprint", "kind", "object_id", "scope_id", "scope__compartment", "scope__audience", "title", "keywords",
     "title_terms", "keyword_terms", "body_terms", "signature",
 )  # fmt: skip
 
@@ -29,7 +30,10 @@ Version = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One document. ``words`` are what a misspelling may be taken for: none from behind a wall."""
+    """One document. ``words`` are what a misspelling may be taken for: none from behind a wall.
+
+    ``public`` says whether everybody may find it.
+    """
 
     pk: int
     fingerprint: int
@@ -39,6 +43,7 @@ class Entry:
     terms: Terms
     words: tuple[str, ...]
     signature: bytes
+    public: bool
 
     @property
     def version(self) -> Version:
@@ -89,19 +94,29 @@ def read(
     held: dict[Version, Entry | Subject] = {entry.version: entry for entry in known}
     held.update(subjects)
     rows = SearchDocument.objects.filter(meaning=True)
-    wanted = list(rows.order_by("kind", "object_id").values_list("pk", "fingerprint"))
-    missing = [pk for pk, mark in wanted if (pk, mark) not in held]
-    for start in range(0, len(missing), CHUNK):
-        some = rows.filter(pk__in=missing[start : start + CHUNK])
-        for row in some.exclude(kind=elsewhere.KIND).values(*_COLUMNS):
+    listed = rows.order_by("kind", "object_id").values_list("pk", "fingerprint", "kind")
+    wanted: list[Version] = []
+    missing: dict[bool, list[int]] = {True: [], False: []}
+    for pk, mark, kind in listed:
+        wanted.append((pk, mark))
+        if (pk, mark) not in held:
+            missing[kind == elsewhere.KIND].append(pk)
+    for some in _chunks(missing[False]):
+        for row in rows.filter(pk__in=some).values(*_COLUMNS):
             held[(row["pk"], row["fingerprint"])] = _entry(row)
-        for subject in some.filter(kind=elsewhere.KIND):
+    for some in _chunks(missing[True]):
+        for subject in rows.filter(pk__in=some):
             held[(subject.pk, subject.fingerprint)] = _subject(subject)
     found = {version: held[version] for version in wanted if version in held}
     return (
         [one for one in found.values() if isinstance(one, Entry)],
         {version: one for version, one in found.items() if isinstance(one, Subject)},
     )
+
+
+def _chunks(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), CHUNK):
+        yield ids[start : start + CHUNK]
 
 
 def _entry(row: dict[str, Any]) -> Entry:
@@ -123,6 +138,7 @@ def _entry(row: dict[str, Any]) -> Entry:
         ),
         words=tuple({sys.intern(word) for word in named}),
         signature=bytes(row["signature"] or b""),
+        public=open_to_all and row["scope__audience"] == PUBLIC,
     )
 
 

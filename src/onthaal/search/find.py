@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from onthaal.search import counts, memory, postings, ranking
-from onthaal.search.analyzer import WHOLE, Question, analyse_question
+from onthaal.search.analyzer import WHOLE, Lexicon, Question, analyse_question
 from onthaal.search.confidence import rule
 from onthaal.search.corpus import WORDS_WEIGHT, Asked, Corpus
 from onthaal.search.documents import INTERNAL
@@ -33,7 +33,8 @@ class Hit:
 class Answer(Sequence[Hit]):
     """What was found, best first; ``confident`` says whether the best of it answers the question.
 
-    Without confidence the hits are what might fit; a page says first that nothing was found.
+    Without confidence the hits are what might fit; a page says first that nothing was found. What
+    was found by words alone, such as a contact, answers nothing unless the text names it exactly.
     """
 
     hits: tuple[Hit, ...] = ()
@@ -57,14 +58,21 @@ def find(
     audience: str = INTERNAL,
     kinds: Collection[str] | None = None,
     limit: int = 10,
+    lexicon: Lexicon | None = None,
 ) -> Answer:
     """Return at most ``limit`` hits, best first, inside ``compartments``.
 
     ``audience`` 'public' finds public documents only, 'internal' both. ``kinds`` narrows the search.
-    The caller still asks each kind what is visible: the index knows walls, not persons.
+    The caller still asks each kind what is visible: the index knows walls, not persons. ``lexicon``
+    reads the question with other words than those in force: to try them out.
     """
     (answer,) = find_groups(
-        query, compartments=compartments, audience=audience, groups=[kinds], limit=limit
+        query,
+        compartments=compartments,
+        audience=audience,
+        groups=[kinds],
+        limit=limit,
+        lexicon=lexicon,
     )
     return answer
 
@@ -76,6 +84,7 @@ def find_groups(
     groups: Sequence[Collection[str] | None],
     audience: str = INTERNAL,
     limit: int = 10,
+    lexicon: Lexicon | None = None,
 ) -> list[Answer]:
     """Return for each group of kinds what ``find`` gives, reading the index once for all."""
     text = query.replace("\x00", "").strip()[:LONGEST_QUESTION]
@@ -83,7 +92,7 @@ def find_groups(
         return [Answer() for _ in groups]
     ways = into(text, compartments=compartments, audience=audience, kinds=_all_of(groups))
     held = memory.at(ways.stamp)
-    question = analyse_question(text, held.lexicon)
+    question = analyse_question(text, lexicon or held.lexicon)
     asked = held.corpus.ask(question)
     found = [_group(kinds, ways, held.corpus, asked, limit) for kinds in groups]
     texts = _texts(place for one in found for place, _score in one.best)
@@ -116,7 +125,7 @@ def _group(
     for place, score in (*meant, *held):
         scores[place] = max(scores.get(place, 0.0), score)
     best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
-    return _Group(best, confident or bool(held))
+    return _Group(best, confident)
 
 
 def _by_words(question: Question, scope_ids: list[int]) -> list[tuple[Place, float]]:

@@ -16,7 +16,7 @@ from onthaal.search.corpus import Corpus
 from onthaal.search.elsewhere import Subject
 from onthaal.search.entries import Vectors, Version
 from onthaal.search.models import SearchScope, SynonymGroup
-from onthaal.search.synonyms import Said
+from onthaal.search.synonyms import Group, Said
 
 @dataclass(frozen=True)
 class Stamp:
@@ -33,7 +33,7 @@ class Memory:
     stamp: Stamp
     corpus: Corpus
     subjects: Mapping[Version, Subject]
-    said: Said
+    groups: tuple[Group, ...]
     lexicon: Lexicon
 
     def is_as(self, stamp: Stamp) -> bool:
@@ -67,6 +67,11 @@ def at(stamp: Stamp) -> Memory:
         return held
 
 
+def current() -> Memory | None:
+    """Return what this process read last, ``None`` before its first question."""
+    return _current[0] if _current else None
+
+
 def forget() -> None:
     """Drop what this process remembers."""
     _current.clear()
@@ -82,13 +87,15 @@ def _read(synonyms_mark: int, held: Memory | None) -> Memory:
         known = held.corpus.entries if held else []
         found, subjects = entries.read(known, held.subjects if held else {})
         corpus = Corpus(found, list(subjects.values()), _vectors)
-    said = held.said if held and held.stamp.synonyms == synonyms_mark else _said()
-    return Memory(stamp, corpus, subjects, said, Lexicon.of(corpus.vocabulary, said))
+    same_words = held is not None and held.stamp.synonyms == synonyms_mark
+    groups = held.groups if held and same_words else in_force()
+    lexicon = Lexicon.of(corpus.vocabulary, Said(groups))
+    return Memory(stamp, corpus, subjects, groups, lexicon)
 
 
-def _said() -> Said:
+def in_force() -> tuple[Group, ...]:
     """Return the shipped synonyms with what the editors made of them."""
     rows = list(SynonymGroup.objects.order_by("pk"))
-    replaced = {row.code for row in rows}
-    kept = [group for group in synonyms.shipped() if group.code not in replaced]
-    return Said([*kept, *(row.group for row in rows if not row.removed)])
+    replaced = {row.public_id for row in rows}
+    kept = [group for group in synonyms.shipped() if group.public_id not in replaced]
+    return (*kept, *(row.group for row in rows if not row.removed))

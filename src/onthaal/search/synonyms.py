@@ -1,5 +1,6 @@
 """What people say and what the town writes: shipped groups, and those of the editors. Pure."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -7,6 +8,7 @@ from functools import cache
 from onthaal.search.stemming import read_lines, stem, stop_words, words
 
 LONGEST_PHRASE = 5
+_SHIPPED = uuid.UUID("6d0f0c6e-8f7d-4f43-9d0a-5b1d2f0c7a11")
 
 
 @dataclass(frozen=True)
@@ -17,9 +19,9 @@ class Group:
     written: tuple[str, ...] = ()
 
     @property
-    def code(self) -> str:
-        """Return what names a shipped group: its first phrase."""
-        return " ".join(words(self.said[0]))
+    def public_id(self) -> uuid.UUID:
+        """Return what names a shipped group: it stays the same while its first phrase does."""
+        return uuid.uuid5(_SHIPPED, " ".join(words(self.said[0])))
 
     @property
     def two_way(self) -> bool:

@@ -29,6 +29,9 @@ from onthaal.knowledge.models import Article
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.models import Department
 from onthaal.parties.models import Party
+from onthaal.search.models import Demand, SynonymGroup
+from onthaal.search.operations import demand, synonyms
+from onthaal.search.scrub import Scrubbed
 from onthaal.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +50,8 @@ class World:
     article: Article
     department: Department
     letter: OutboxMessage
+    synonyms: SynonymGroup
+    demand: Demand
 
 
 def build_world() -> World:
@@ -64,7 +69,10 @@ def build_world() -> World:
                                    origin=("contacts.question", question.pk), purpose="answer",
                                    at=NOW, by=house.sofie)  # fmt: skip
     double = factories.an_peeters(phone="", email="")
-    return World(contact, data, party, double, task, product, article, house.waste, letter)
+    group = synonyms.add(said=["een", "twee"], written=[], at=NOW, by=house.sofie)
+    demand.record(Scrubbed("vraag", "vraag", "nl"), near=("catalogue.product", product.pk), at=NOW)
+    return World(contact, data, party, double, task, product, article, house.waste, letter, group,
+                 Demand.objects.get())  # fmt: skip
 
 
 Kwargs = Callable[[World], dict[str, Any]]
@@ -75,6 +83,8 @@ PARTY: Kwargs = lambda world: {"public_id": world.party.public_id}  # noqa: E731
 TASK: Kwargs = lambda world: {"public_id": world.task.public_id}  # noqa: E731
 PRODUCT: Kwargs = lambda world: {"slug": world.product.slug}  # noqa: E731
 LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
+SYNONYMS: Kwargs = lambda world: {"public_id": world.synonyms.public_id}  # noqa: E731
+DEMAND: Kwargs = lambda world: {"public_id": world.demand.public_id}  # noqa: E731
 
 # What fills the address of each page; a page that is not here fails.
 ADDRESSES: dict[str, Kwargs] = {
@@ -84,6 +94,7 @@ ADDRESSES: dict[str, Kwargs] = {
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
             "catalogue:list", "knowledge:list", "organisation:directory",
             "organisation:counters", "organisation:presence", "worklist:list",
+            "search:suggestions", "search:synonyms", "search:synonym_new", "search:demand",
         ],
         PLAIN,
     ),
@@ -124,6 +135,12 @@ ADDRESSES: dict[str, Kwargs] = {
     "knowledge:article": lambda world: {"slug": world.article.slug},
     "organisation:department": lambda world: {"slug": world.department.slug},
     **dict.fromkeys(["desk:letter", "desk:posted"], LETTER),
+    **dict.fromkeys(["search:synonym", "search:synonym_remove", "search:synonym_restore"], SYNONYMS),
+    **dict.fromkeys(
+        ["search:demand_item", "search:demand_belongs", "search:demand_dismiss",
+         "search:demand_reopen"],
+        DEMAND,
+    ),
 }  # fmt: skip
 
 

@@ -26,13 +26,16 @@ from onthaal.knowledge.operations import load_article
 from onthaal.organisation.models import Counter, Department, Employee, OutsideBody, Presence, Team
 from onthaal.parties.models import Party
 from onthaal.search import encoder
+from onthaal.search.models import Demand, SynonymGroup
+from onthaal.search.operations import demand, synonyms
+from onthaal.search.scrub import Scrubbed
 from onthaal.tasks import operations as tasks
 from onthaal.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 MOST = 15
 CONTACTS, OF_ONE = 150, 60
-AGENT, HANDLER, HEAD = "sofie", "karim", "greet"
+AGENT, HANDLER, HEAD, EDITOR = "sofie", "karim", "greet", "joris"
 
 
 @dataclass
@@ -44,6 +47,8 @@ class World:
     closed: Contact
     task: Task
     product: Product
+    synonyms: SynonymGroup
+    demand: Demand
 
 
 @pytest.fixture
@@ -77,7 +82,30 @@ def _world() -> World:
         closed=_closed(agent, party),
         task=_task(handler, contact),
         product=Product.objects.order_by("pk")[0],
+        synonyms=_synonyms(),
+        demand=_demand(),
     )
+
+
+def _synonyms() -> SynonymGroup:
+    """Return one of many groups, changed as often as its page shows."""
+    now, editor = timezone.now(), _user(EDITOR)
+    for number in range(20):
+        group = synonyms.add(said=[f"woord {number}", "ander"], written=[], at=now, by=editor)
+    for _ in range(timeline.PAGE_SIZE):
+        group = synonyms.change(group.public_id, version=group.version, said=["een", "twee"],
+                                written=[], at=now, by=editor)  # fmt: skip
+    return group
+
+
+def _demand() -> Demand:
+    """Return one of many questions that were not found, each near something."""
+    refs = [("catalogue.product", pk) for pk in Product.objects.values_list("pk", flat=True)[:20]]
+    refs += [("knowledge.article", pk) for pk in Article.objects.values_list("pk", flat=True)[:20]]
+    for number, ref in enumerate(refs):
+        asked = Scrubbed(f"vraag {number}", f"vraag {number}", "nl")
+        demand.record(asked, near=ref, at=timezone.now())
+    return Demand.objects.order_by("pk")[0]
 
 
 def _user(name: str) -> User:
@@ -190,6 +218,11 @@ PAGES: dict[str, tuple[str, Address]] = {
     "a task": (HANDLER, lambda world: world.task.get_absolute_url()),
     "the read log": (HEAD, lambda world: reverse("desk:readlog")),
     "letters": (AGENT, lambda world: reverse("desk:letters")),
+    "suggestions": (AGENT, lambda world: reverse("search:suggestions") + "?q=reisp"),
+    "synonyms": (EDITOR, lambda world: reverse("search:synonyms") + "?vraag=vuilnis"),
+    "a group of synonyms": (EDITOR, lambda world: world.synonyms.get_absolute_url()),
+    "not found": (EDITOR, lambda world: reverse("search:demand")),
+    "a question not found": (EDITOR, lambda world: world.demand.get_absolute_url()),
 }  # fmt: skip
 
 
@@ -213,6 +246,7 @@ def test_every_page_takes_at_most_fifteen_statements(world: World, cold: None) -
         client = Client()
         client.force_login(_user(who))
         client.get(reverse("desk:danger"))  # reads what a process remembers for good
+        client.get(reverse("search:suggestions"), {"q": "afval"})  # and what it does of the index
         statements = _statements(client, address(world))
         if len(statements) > MOST:
             too_many[name] = statements

@@ -1,6 +1,6 @@
 """The tables of the search, a noun a file."""
 
-from onthaal.search.models.demand import Demand, DemandDecision, Wording
+from onthaal.search.models.demand import Demand, DemandDay, Wording
 from onthaal.search.models.index import (
     SearchCount,
     SearchDocument,
@@ -12,7 +12,7 @@ from onthaal.search.models.synonyms import SynonymGroup
 
 __all__ = [
     "Demand",
-    "DemandDecision",
+    "DemandDay",
     "SearchCount",
     "SearchDocument",
     "SearchKey",

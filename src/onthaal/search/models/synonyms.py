@@ -1,15 +1,18 @@
 """What the editors add to the shipped synonyms, change in them, or take out."""
 
+import uuid
+
 from django.db import models
+from django.urls import reverse
 
 from onthaal.accounts.models import User
 from onthaal.search.synonyms import Group
 
 
 class SynonymGroup(models.Model):
-    """One group; ``code`` names the shipped group whose place it takes, '' for one of our own."""
+    """One group of the editors; one with the ``public_id`` of a shipped group takes its place."""
 
-    code = models.CharField(max_length=80, blank=True)
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     # One phrase a line; without ``written`` each phrase finds all the others.
     said = models.TextField()
     written = models.TextField(blank=True)
@@ -20,15 +23,11 @@ class SynonymGroup(models.Model):
     # New with every change: the sum of all tells every process whether its table is still right.
     mark = models.BigIntegerField()
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["code"], condition=~models.Q(code=""), name="search_synonyms_replace_once"
-            )
-        ]
-
     def __str__(self) -> str:
-        return self.said.partition("\n")[0]
+        return ", ".join(self.said.splitlines()[:3])
+
+    def get_absolute_url(self) -> str:
+        return reverse("search:synonym", args=[self.public_id])
 
     @property
     def group(self) -> Group:
