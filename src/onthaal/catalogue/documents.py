@@ -1,6 +1,6 @@
 """What the search finds of the catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from django.utils import timezone
@@ -16,7 +16,15 @@ from onthaal.search.registry import register as register_source
 
 
 def register() -> None:
-    register_source(Source(kind=PRODUCT, label=_("producten"), load=load, order=10))
+    register_source(
+        Source(kind=PRODUCT, label=_("producten"), load=load, order=10, departments=departments)
+    )
+
+
+def departments(ids: Collection[int]) -> dict[int, str]:
+    """Return the name of the department behind each product."""
+    rows = Product.objects.filter(pk__in=ids)
+    return dict(rows.values_list("pk", "department__name"))
 
 
 def load() -> Iterator[Document]:

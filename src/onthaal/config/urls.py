@@ -18,6 +18,7 @@ ROOMS = [
     ("contacten/", "contacts"),
     ("post/", "channels.mail"),
     ("werklijst/", "worklist"),
+    ("zoek/", "search"),
     ("", "desk"),
 ]
 

@@ -42,6 +42,7 @@ INDEXED_LATER = (
     "organisation.function",
     "organisation.body",
     "contacts.contact",
+    "search.elsewhere",
 )
 # The logins that the start prints: one for each way of working.
 SHOWN = {

@@ -1,7 +1,7 @@
 """The one search over everything: a reference, a number, a name, or words."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from onthaal.accounts.models import User
 from onthaal.contacts.queries import visible
@@ -9,7 +9,7 @@ from onthaal.contacts.refs import ANSWERING, CONTACT, PARTY
 from onthaal.core import kinds, references
 from onthaal.core.kinds import Card, Ref
 from onthaal.parties import queries as parties
-from onthaal.search.find import Hit, find_groups
+from onthaal.search.find import Answer, Hit, find_groups
 
 PER_GROUP = 8
 # What is shown as one list of answers; inhabitants and contacts follow under their own heading.
@@ -30,16 +30,23 @@ class Found:
 
 @dataclass(frozen=True)
 class Results:
-    """``direct`` is the page of the one thing that the text names exactly, or ''."""
+    """``direct`` is the page of the one thing that the text names exactly, or ''.
 
-    direct: str
-    people: list[Found]
-    answers: list[Found]
-    contacts: list[Found]
+    ``answer`` is what the index found: when it is not ``confident``, ``answers`` are what might fit.
+    ``named`` says whether the text is the number or the name of somebody or something.
+    """
+
+    direct: str = ""
+    people: list[Found] = field(default_factory=list)
+    answers: list[Found] = field(default_factory=list)
+    contacts: list[Found] = field(default_factory=list)
+    answer: Answer = field(default_factory=Answer)
+    named: bool = False
 
     @property
-    def empty(self) -> bool:
-        return not (self.people or self.answers or self.contacts)
+    def missed(self) -> bool:
+        """Return whether this is a question that the town does not answer."""
+        return not (self.direct or self.named or self.answer.confident)
 
 
 def search(user: User, text: str) -> Results:
@@ -48,17 +55,18 @@ def search(user: User, text: str) -> Results:
     if reference:
         contact = visible(user).filter(reference=reference).first()
         if contact is not None:
-            return Results(contact.get_absolute_url(), [], [], [])
-    answers, contacts = find_groups(
+            return Results(direct=contact.get_absolute_url())
+    answer, contacts = find_groups(
         text, compartments=user.compartments, groups=[ANSWERING, CONTACTS], limit=PER_GROUP
     )
-    hits = [*answers, *contacts]
-    cards = kinds.cards(((hit.kind, hit.object_id) for hit in hits), user=user)
+    cards = kinds.cards(((hit.kind, hit.object_id) for hit in (*answer, *contacts)), user=user)
+    people = _people(user, text)
     return Results(
-        direct="",
-        people=_people(user, text),
-        answers=_found(answers, cards),
+        people=people,
+        named=bool(people) or contacts.confident,
+        answers=_found(answer, cards),
         contacts=_found(contacts, cards),
+        answer=answer,
     )
 
 
@@ -76,7 +84,7 @@ def _people(user: User, text: str) -> list[Found]:
     ]
 
 
-def _found(hits: list[Hit], cards: Mapping[Ref, Card]) -> list[Found]:
+def _found(hits: Iterable[Hit], cards: Mapping[Ref, Card]) -> list[Found]:
     """Return the hits that have a card: what is still there and what the user may know of."""
     return [
         Found(

@@ -22,6 +22,7 @@ from onthaal.desk.permissions import POST_LETTERS, READ_LOG, SEARCH
 from onthaal.desk.search import search as search_everything
 from onthaal.organisation import queries as organisation
 from onthaal.organisation.wording import counters_in_words
+from onthaal.search import missing
 from onthaal.worklist import queries as worklist
 
 
@@ -44,12 +45,15 @@ def home(request: StaffRequest) -> HttpResponse:
 @needs(SEARCH)
 @require_safe
 def search(request: StaffRequest) -> HttpResponse:
+    """Show what fits; a question without an answer is counted, so that somebody writes one."""
     text = request.GET.get("q", "").replace("\x00", "")[:200].strip()
     results = search_everything(request.user, text) if text else None
     if results and results.direct:
         return redirect(results.direct)
     for found in [*results.people, *results.contacts] if results else []:
         readlog.shown(request, found.kind, [found.object_id])
+    if results and results.missed:
+        missing.note(text, results.answer, at=timezone.now())
     return render(request, "desk/search.html", {"q": text, "results": results})
 
 

@@ -5,7 +5,7 @@ text as well, that is a document of its own, so that an internal sentence is nev
 searches.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from django.utils import timezone
@@ -22,10 +22,25 @@ from onthaal.search.registry import register as register_source
 
 
 def register() -> None:
-    register_source(Source(kind=ARTICLE, label=_("kennisartikels"), load=load, order=20))
+    register_source(
+        Source(
+            kind=ARTICLE,
+            label=_("kennisartikels"),
+            load=load,
+            order=20,
+            departments=departments,
+            create="knowledge:new",
+        )
+    )
     register_source(
         Source(kind=PUBLIC_TEXT, label=_("publieke teksten"), load=load_public_texts, order=21)
     )
+
+
+def departments(ids: Collection[int]) -> dict[int, str]:
+    """Return the name of the department behind each article."""
+    rows = Article.objects.filter(pk__in=ids)
+    return dict(rows.values_list("pk", "department__name"))
 
 
 def load() -> Iterator[Document]:

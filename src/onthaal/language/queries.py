@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from django.db.models import Count, Sum
-
 from onthaal.core import shell
 from onthaal.core.compartments import Compartment
 from onthaal.core.text import fold
@@ -17,8 +15,10 @@ from onthaal.language.rules import office
 from onthaal.language.rules.office import Phrases, Plainer
 from onthaal.language.spelling import Speller
 from onthaal.language.tokens import Kind, tokens
-from onthaal.search import corpus
+from onthaal.search import memory
+from onthaal.search.documents import INTERNAL
 from onthaal.search.models import SearchDocument
+from onthaal.search.ways import into
 
 MOST = 500
 PAGE = 100
@@ -94,13 +94,12 @@ def _built(own: tuple[tuple[Plainer, bool], ...]) -> Phrases:
 def _speller(held: Lexicon) -> Speller:
     """Return who judges words: by the list, our own words, and the names that the index holds."""
     own = OwnWord.objects.filter(removed_at=None).values_list("word", flat=True)
-    documents = SearchDocument.objects.filter(meaning=True)
-    stamp = documents.aggregate(count=Count("pk"), total=Sum("fingerprint"))
-    index = (stamp["count"], int(stamp["total"] or 0))
+    ways = into("", compartments=[Compartment.ORDINARY], audience=INTERNAL, kinds=None)
+    index = memory.at(ways.stamp)
     return Speller(
         held,
-        accepted=_shipped_words() | _names(index) | _small(own),
-        usual=corpus.at(index).vocabulary,
+        accepted=_shipped_words() | _names(tuple(index.stamp.scopes.items())) | _small(own),
+        usual=index.corpus.vocabulary,
     )
 
 
@@ -110,7 +109,7 @@ def _shipped_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _names(index: corpus.Stamp) -> frozenset[str]:
+def _names(_marks: tuple[tuple[int, int], ...]) -> frozenset[str]:
     """Return the words in the names of products, articles and the directory that all may read."""
     titles = SearchDocument.objects.filter(
         meaning=True, scope__compartment=Compartment.ORDINARY

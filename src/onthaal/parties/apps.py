@@ -10,7 +10,9 @@ class PartiesConfig(AppConfig):
     verbose_name = _("Personen")
 
     def ready(self) -> None:
-        from onthaal.parties import kinds, nav
+        from onthaal.parties import kinds, nav, queries
+        from onthaal.search import names
 
         kinds.register()
+        names.register(queries.words_of_names)
         nav.register()

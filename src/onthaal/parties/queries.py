@@ -143,6 +143,12 @@ def by_name(user: "User", text: str) -> QuerySet[PartyName]:
     return rows.select_related("party").order_by("word", "sort_key", "party_id")
 
 
+def words_of_names(words: Collection[str]) -> set[str]:
+    """Return which of some folded words are a word of somebody's name, whatever the compartment."""
+    rows = PartyName.objects.filter(word__in=[word.encode() for word in words])
+    return {bytes(word).decode() for word in rows.values_list("word", flat=True).distinct()}
+
+
 def same_person(party: Party) -> QuerySet[Party]:
     """Return every row of one person: the one kept and those merged into it."""
     kept = party.merged_into_id or party.pk

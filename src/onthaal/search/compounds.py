@@ -1,6 +1,6 @@
 """Compounds: 'rioolputdeksel' is also 'riool', 'put' and 'deksel'; 'rij bewijs' is 'rijbewijs'."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -12,6 +12,7 @@ WORD_LIST = (
 )
 SHORTEST_PART = 4
 SHORTEST_COMPOUND = 8
+SHORTEST_JOINED = 6
 LINKS = ("", "s", "en", "e", "n")
 
 
@@ -75,10 +76,10 @@ def _is_block(word: str) -> bool:
     )
 
 
-def joined(first: str, second: str, known: Collection[str]) -> str | None:
-    """Return two neighbours as one known word ('speel plein' is 'speelplein'), or ``None``."""
+def joined(parts: Sequence[str], known: Collection[str]) -> str | None:
+    """Return neighbours as one known word ('speel plein' is 'speelplein'), or ``None``."""
     for link in ("", "s"):
-        word = f"{first}{link}{second}"
-        if len(word) >= 6 and (word in known or word in dictionary()):
+        word = link.join(parts)
+        if len(word) >= SHORTEST_JOINED and (word in known or word in dictionary()):
             return word
     return None

@@ -8,9 +8,8 @@ minute and ignore later edits: they only choose a path and a weight, and ``reind
 from collections import Counter
 from collections.abc import Collection
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from onthaal.core.together import Read, read_together
 from onthaal.search.models import SearchCount, SearchDocument, TermFrequency
 
 BATCH = 2000
@@ -60,16 +59,17 @@ def _add(counter: Counter[str]) -> None:
 
 def frequencies(terms: Collection[str]) -> tuple[Counter[str], int]:
     """Return the count of each term, 0 when it was never counted, and how many documents were."""
-    found = read_together(
-        {
-            "terms": Read(
-                TermFrequency.objects.filter(term__in=list(terms)), ("term", "documents")
-            ),
-            "all": Read(SearchCount.objects.filter(pk=1), ("documents",)),
-        }
-    )
-    counter = Counter({row["term"]: row["documents"] for row in found["terms"]})
-    return counter, next((row["documents"] for row in found["all"]), 0)
+    wanted = list(terms)
+    marks = ", ".join(["%s"] * len(wanted)) or "NULL"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT term, documents FROM search_termfrequency WHERE term IN ({marks})"  # noqa: S608
+            " UNION ALL SELECT '', documents FROM search_searchcount WHERE id = 1",
+            wanted,
+        )
+        found: dict[str, int] = dict(cursor.fetchall())
+    documents = found.pop("", 0)
+    return Counter(found), documents
 
 
 @transaction.atomic

@@ -2,27 +2,20 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import overload
 
-from django.db import connection
-from django.db.models import Q, QuerySet
-
-from onthaal.core.together import Read, Row, read_together
-from onthaal.search import corpus, counts, keys, postings, ranking
-from onthaal.search.analyzer import WHOLE, Question, analyse_question
-from onthaal.search.documents import INTERNAL, PUBLIC
-from onthaal.search.models import SearchDocument, SearchKey, SearchScope
+from onthaal.search import counts, memory, postings, ranking
+from onthaal.search.analyzer import WHOLE, Lexicon, Question, analyse_question
+from onthaal.search.confidence import rule
+from onthaal.search.corpus import WORDS_WEIGHT, Asked, Corpus
+from onthaal.search.documents import INTERNAL
+from onthaal.search.models import SearchDocument
 from onthaal.search.snippets import snippet
+from onthaal.search.ways import Place, Ways, into
 
 LONGEST_QUESTION = 1000
 CANDIDATES = 200
-KEY_CANDIDATES = 50
 ENOUGH = 50
-# Scores of meaning and words stay below 10: what is named exactly comes first.
-EXACT = 100.0
-BEGINNING = 50.0
-_HIGHEST = "\U0010ffff"
-
-Ref = tuple[str, int]
 
 
 @dataclass(frozen=True)
@@ -36,6 +29,28 @@ class Hit:
     score: float
 
 
+@dataclass(frozen=True)
+class Answer(Sequence[Hit]):
+    """What was found, best first; ``confident`` says whether the best of it answers the question.
+
+    Without confidence the hits are what might fit; a page says first that nothing was found. What
+    was found by words alone, such as a contact, answers nothing unless the text names it exactly.
+    """
+
+    hits: tuple[Hit, ...] = ()
+    confident: bool = False
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Hit]: ...
+    def __getitem__(self, at: int | slice) -> Hit | Sequence[Hit]:
+        return self.hits[at]
+
+    def __len__(self) -> int:
+        return len(self.hits)
+
+
 def find(
     query: str,
     *,
@@ -43,16 +58,23 @@ def find(
     audience: str = INTERNAL,
     kinds: Collection[str] | None = None,
     limit: int = 10,
-) -> list[Hit]:
+    lexicon: Lexicon | None = None,
+) -> Answer:
     """Return at most ``limit`` hits, best first, inside ``compartments``.
 
     ``audience`` 'public' finds public documents only, 'internal' both. ``kinds`` narrows the search.
-    The caller still asks each kind what is visible: the index knows walls, not persons.
+    The caller still asks each kind what is visible: the index knows walls, not persons. ``lexicon``
+    reads the question with other words than those in force: to try them out.
     """
-    (hits,) = find_groups(
-        query, compartments=compartments, audience=audience, groups=[kinds], limit=limit
+    (answer,) = find_groups(
+        query,
+        compartments=compartments,
+        audience=audience,
+        groups=[kinds],
+        limit=limit,
+        lexicon=lexicon,
     )
-    return hits
+    return answer
 
 
 def find_groups(
@@ -62,100 +84,55 @@ def find_groups(
     groups: Sequence[Collection[str] | None],
     audience: str = INTERNAL,
     limit: int = 10,
-) -> list[list[Hit]]:
+    lexicon: Lexicon | None = None,
+) -> list[Answer]:
     """Return for each group of kinds what ``find`` gives, reading the index once for all."""
-    nothing: list[list[Hit]] = [[] for _ in groups]
     text = query.replace("\x00", "").strip()[:LONGEST_QUESTION]
     if not text or limit < 1:
-        return nothing
-    scopes, named, stamp = _ways_in(text, compartments, audience, groups)
-    if not scopes:
-        return nothing
-    memory = corpus.at(stamp)
-    question = analyse_question(text, speller=memory.speller, known=memory.vocabulary)
-    best = []
-    for kinds in groups:
-        inside = [scope for scope in scopes if kinds is None or scope.kind in kinds]
-        scores = {ref: score for ref, score in named.items() if kinds is None or ref[0] in kinds}
-        for ref, score in (
-            *_by_meaning(memory, question, {one.pk for one in inside if one.meaning}, limit),
-            *_by_words(question, [one.pk for one in inside if not one.meaning]),
-        ):
-            scores[ref] = max(scores.get(ref, 0.0), score)
-        best.append(sorted(scores.items(), key=lambda item: -item[1])[:limit])
-    texts = _texts(ref for one in best for ref, _score in one)
-    return [_hits(one, question, texts) for one in best]
+        return [Answer() for _ in groups]
+    ways = into(text, compartments=compartments, audience=audience, kinds=_all_of(groups))
+    held = memory.at(ways.stamp)
+    question = analyse_question(text, lexicon or held.lexicon)
+    asked = held.corpus.ask(question)
+    found = [_group(kinds, ways, held.corpus, asked, limit) for kinds in groups]
+    texts = _texts(place for one in found for place, _score in one.best)
+    return [Answer(_hits(one.best, question, texts), one.confident) for one in found]
 
 
-def _ways_in(
-    text: str,
-    compartments: Collection[str],
-    audience: str,
-    groups: Sequence[Collection[str] | None],
-) -> tuple[list[SearchScope], dict[Ref, float], corpus.Stamp]:
-    """Return the scopes to look in, what is named exactly in them, and how the corpus stands."""
-    scopes = SearchScope.objects.filter(
-        compartment__in=[str(one) for one in compartments],
-        audience__in=[PUBLIC] if audience == PUBLIC else [PUBLIC, INTERNAL],
-    )
-    if None not in groups:
-        scopes = scopes.filter(kind__in={kind for kinds in groups for kind in kinds or ()})
-    keyed = SearchKey.objects.filter(scope__in=scopes.values("pk"))
-    exact, beginnings = keys.asked(text)
-    found = read_together(
-        {
-            "scopes": Read(
-                scopes.order_by("pk").annotate(**corpus.STAMP),
-                ("pk", "kind", "meaning", *corpus.STAMP),
-            ),
-            **{f"beginning {value}": _beginning(keyed, value) for value in beginnings},
-            **{f"exact {value}": _key(keyed.filter(value=value), "-document") for value in exact},
-        }
-    )
-    rows = found.pop("scopes")
-    stamp = (int(rows[0]["count"]), int(rows[0]["total"] or 0)) if rows else (0, 0)
-    inside = [SearchScope(pk=row["pk"], kind=row["kind"], meaning=row["meaning"]) for row in rows]
-    return inside, _named(found), stamp
+def _all_of(groups: Sequence[Collection[str] | None]) -> set[str] | None:
+    return None if None in groups else {kind for kinds in groups for kind in kinds or ()}
 
 
-def _named(found: Mapping[str, list[Row]]) -> dict[Ref, float]:
-    """Return what is named exactly or by its beginning, the newest first."""
-    scores: dict[tuple[int, Ref], float] = {}
-    for name, rows in found.items():  # the exact ones come last: they count for more
-        score = EXACT if name.startswith("exact ") else BEGINNING
-        for row in rows:
-            ref = (row["document__kind"], row["document__object_id"])
-            scores[(row["document_id"], ref)] = score
-    return {ref: score for (_pk, ref), score in sorted(scores.items(), reverse=True)}
+@dataclass(frozen=True)
+class _Group:
+    best: list[tuple[Place, float]]
+    confident: bool
 
 
-def _beginning(keyed: QuerySet[SearchKey], value: str) -> Read:
-    # A beginning is a range of the index; LIKE would not use it on SQLite.
-    rows = (
-        keyed.filter(value__gte=value, value__lt=value + _HIGHEST)
-        if connection.vendor == "sqlite"
-        else keyed.filter(value__startswith=value)
-    )
-    return _key(rows, "value", "-document")
+def _group(
+    kinds: Collection[str] | None, ways: Ways, corpus: Corpus, asked: Asked, limit: int
+) -> _Group:
+    inside = [scope for scope in ways.scopes if kinds is None or scope.kind in kinds]
+    scores = {
+        place: score for place, score in ways.named.items() if kinds is None or place[0] in kinds
+    }
+    confident = bool(scores)
+    ranked = corpus.rank(asked, {one.pk for one in inside if one.meaning})
+    if ranked.evidence is not None and not confident:
+        confident = rule(with_meaning=asked.vector is not None).accepts(ranked.evidence)
+    held = _by_words(asked.question, [one.pk for one in inside if not one.meaning])
+    meant = [
+        ((entry.kind, entry.object_id, entry.pk), score) for entry, score in ranked.entries[:limit]
+    ]
+    for place, score in (*meant, *held):
+        scores[place] = max(scores.get(place, 0.0), score)
+    best = sorted(scores.items(), key=lambda item: -item[1])[:limit]
+    return _Group(best, confident)
 
 
-def _key(rows: QuerySet[SearchKey], *order: str) -> Read:
-    some = rows.order_by(*order)[:KEY_CANDIDATES]
-    return Read(some, ("document_id", "document__kind", "document__object_id"))
-
-
-def _by_meaning(
-    memory: corpus.Corpus, question: Question, scope_ids: set[int], limit: int
-) -> list[tuple[Ref, float]]:
-    if not scope_ids:
-        return []
-    ranked = memory.rank(question, scope_ids)[:limit]
-    return [((entry.kind, entry.object_id), score) for entry, score in ranked]
-
-
-def _by_words(question: Question, scope_ids: list[int]) -> list[tuple[Ref, float]]:
+def _by_words(question: Question, scope_ids: list[int]) -> list[tuple[Place, float]]:
     """Rank the newest documents that hold every word; too few: the rarest word, then its parts."""
-    typed = question.groups[: question.typed_groups]
+    typed = question.groups
     if not typed or not scope_ids:
         return []
     weights = question.weights()
@@ -172,7 +149,7 @@ def _by_words(question: Question, scope_ids: list[int]) -> list[tuple[Ref, float
         enough=ENOUGH,
     )
     total = max(counted, len(rows), 1)
-    rarity = {term: ranking.idf(total, min(frequency[term], total)) for term in weights}
+    rarity = {term: ranking.rarity(total, min(frequency[term], total)) for term in weights}
     return _order(rows, weights, rarity)
 
 
@@ -181,48 +158,36 @@ def _common(terms: Collection[str], frequency: Mapping[str, int]) -> int:
 
 
 def _order(
-    rows: list[tuple[str, int, str, str, str]],
-    weights: Mapping[str, float],
-    rarity: Mapping[str, float],
-) -> list[tuple[Ref, float]]:
-    fields = [
-        {"title": title.split(), "keywords": keywords.split(), "body": body.split()}
-        for _kind, _object_id, title, keywords, body in rows
-    ]
-    average = {
-        name: sum(len(one[name]) for one in fields) / max(len(fields), 1) for name in ranking.FIELDS
-    }
-    ranked: list[tuple[Ref, float]] = []
-    for row, terms in zip(rows, fields, strict=True):
-        weighed = ranking.weigh(terms, average)
+    rows: list[postings.Found], weights: Mapping[str, float], rarity: Mapping[str, float]
+) -> list[tuple[Place, float]]:
+    ranked: list[tuple[Place, float]] = []
+    for kind, object_id, pk, title, keywords, body in rows:
+        fields = {"title": title.split(), "keywords": keywords.split(), "body": body.split()}
+        weighed = ranking.weigh(fields)
         score = sum(
-            weight * rarity[term] * ranking.saturate(weighed[term])
+            weight * rarity[term] * weighed[term]
             for term, weight in weights.items()
             if term in weighed
         )
-        ranked.append(((row[0], row[1]), corpus.WORDS_WEIGHT * score))
+        ranked.append(((kind, object_id, pk), WORDS_WEIGHT * score))
     return ranked
 
 
-def _texts(refs: Iterable[Ref]) -> dict[Ref, tuple[str, str]]:
-    """Return the title and the text of each, in one statement."""
-    by_kind: dict[str, list[int]] = {}
-    for kind, object_id in refs:
-        by_kind.setdefault(kind, []).append(object_id)
-    wanted = Q()
-    for kind, ids in by_kind.items():
-        wanted |= Q(kind=kind, object_id__in=ids)
-    rows = SearchDocument.objects.filter(wanted) if by_kind else SearchDocument.objects.none()
-    columns = rows.values_list("kind", "object_id", "title", "body")
-    return {(kind, object_id): (title, body) for kind, object_id, title, body in columns}
+def _texts(places: Iterable[Place]) -> dict[int, tuple[str, str]]:
+    """Return the title and the text of each row of the index, in one statement."""
+    ids = {place[2] for place in places}
+    if not ids:
+        return {}
+    rows = SearchDocument.objects.filter(pk__in=ids).values_list("pk", "title", "body")
+    return {pk: (title, body) for pk, title, body in rows}
 
 
 def _hits(
-    best: list[tuple[Ref, float]], question: Question, texts: Mapping[Ref, tuple[str, str]]
-) -> list[Hit]:
+    best: list[tuple[Place, float]], question: Question, texts: Mapping[int, tuple[str, str]]
+) -> tuple[Hit, ...]:
     weights = question.weights()
-    return [
-        Hit(*ref, title=texts[ref][0], snippet=snippet(texts[ref][1], weights), score=score)
-        for ref, score in best
-        if ref in texts
-    ]
+    return tuple(
+        Hit(kind, object_id, texts[pk][0], snippet(texts[pk][1], weights), score)
+        for (kind, object_id, pk), score in best
+        if pk in texts
+    )

@@ -5,21 +5,22 @@ there is one, so that a thing and its entry in the index are committed together.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.db import transaction
 
-from onthaal.search import keys, postings, vectors
+from onthaal.search import keys, memory, postings, vectors
 from onthaal.search.analyzer import analyse_document
 from onthaal.search.counts import start_afresh
 from onthaal.search.documents import Document
-from onthaal.search.models import SearchDocument, SearchKey, SearchScope
+from onthaal.search.models import SearchDocument, SearchKey, SearchScope, Wording
 
 BATCH = 500
+Ref = tuple[str, int]
 _FIELDS = (
     "scope_id", "title", "body", "keywords", "title_terms", "keyword_terms", "body_terms",
-    "occurred_at", "meaning", "vectors", "body_vectors", "fingerprint",
+    "occurred_at", "meaning", "vectors", "body_vectors", "signature", "fingerprint",
 )  # fmt: skip
 
 
@@ -45,10 +46,38 @@ def put_many(documents: Iterable[Document]) -> int:
     while batch := list(islice(stream, BATCH)):
         latest = {(one.kind, one.object_id): one for one in batch}
         # In one order, so that two writers never wait for each other crosswise.
-        prepared = [_prepare(latest[ref]) for ref in sorted(latest)]
+        learned = _learned(latest.values())
+        prepared = [_prepare(_called(latest[ref], learned.get(ref, ()))) for ref in sorted(latest)]
         _write(prepared)
         total += len(prepared)
     return total
+
+
+def reword(kind: str, object_id: int, *, add: str = "", remove: str = "") -> None:
+    """Add a line to what people call a document, or take one off; nothing when it is not there."""
+    with transaction.atomic():
+        rows = SearchDocument.objects.select_related("scope").select_for_update(of=("self",))
+        old = rows.filter(kind=kind, object_id=object_id).first()
+        if old is None:
+            return
+        lines = [line for line in old.keywords.splitlines() if line != remove]
+        document = Document(
+            kind=kind,
+            object_id=object_id,
+            title=old.title,
+            body=old.body,
+            keywords="\n".join(dict.fromkeys([*lines, *([add] if add else [])])),
+            compartment=old.scope.compartment,
+            audience=old.scope.audience,
+            occurred_at=old.occurred_at,
+            meaning=old.meaning,
+        )
+        prepared = _prepare(document)
+        _place(prepared, old.scope_id)
+        prepared.row.pk = old.pk
+        prepared.row.save(force_update=True)
+        postings.write([(old.pk, old.scope_id, _posting(prepared.row))], [(old.pk, _posting(old))])
+        _mark([prepared.row])
 
 
 def remove(kind: str, object_id: int) -> None:
@@ -74,11 +103,32 @@ def clear() -> None:
     postings.clear()
     SearchKey.objects.all().delete()
     SearchDocument.objects.all().delete()
+    for scope in SearchScope.objects.filter(meaning=True).order_by("pk"):
+        SearchScope.objects.filter(pk=scope.pk).update(mark=memory.new_mark())
     start_afresh()
 
 
 def _pairs(kind: str) -> Iterator[tuple[int, int]]:
     return SearchDocument.objects.filter(kind=kind).values_list("pk", "object_id").iterator()
+
+
+def _learned(documents: Iterable[Document]) -> dict[Ref, list[str]]:
+    """Return what editors added to what people call these documents."""
+    meant: dict[str, list[int]] = {}
+    for one in documents:
+        if one.meaning:
+            meant.setdefault(one.kind, []).append(one.object_id)
+    learned: dict[Ref, list[str]] = {}
+    for kind, ids in meant.items():
+        rows = Wording.objects.filter(kind=kind, object_id__in=ids).order_by("pk")
+        for object_id, text in rows.values_list("object_id", "text"):
+            learned.setdefault((kind, object_id), []).append(text)
+    return learned
+
+
+def _called(document: Document, learned: Iterable[str]) -> Document:
+    lines = dict.fromkeys([*document.keywords.splitlines(), *learned])
+    return replace(document, keywords="\n".join(lines)) if learned else document
 
 
 def _prepare(document: Document) -> Prepared:
@@ -96,6 +146,7 @@ def _prepare(document: Document) -> Prepared:
         meaning=document.meaning,
         vectors=encoded.data if encoded else None,
         body_vectors=encoded.body if encoded else 0,
+        signature=encoded.signature if encoded else None,
     )
     return Prepared(document, row, encoded, tuple(keys.stored(document.keys)))
 
@@ -104,9 +155,7 @@ def _prepare(document: Document) -> Prepared:
 def _write(prepared: list[Prepared]) -> None:
     scopes = _scopes(prepared)
     for one in prepared:
-        scope_id = scopes[_wall(one.document)]
-        one.row.scope_id = scope_id
-        one.row.fingerprint = vectors.fingerprint(one.document, one.encoded, scope_id)
+        _place(one, scopes[_wall(one.document)])
     old = _old([one.document for one in prepared])
     SearchDocument.objects.bulk_create(
         [one.row for one in prepared],
@@ -127,6 +176,21 @@ def _write(prepared: list[Prepared]) -> None:
             for value in one.keys
         ]
     )
+    _mark([*old, *(one.row for one in prepared)])
+
+
+def _place(prepared: Prepared, scope_id: int) -> None:
+    prepared.row.scope_id = scope_id
+    prepared.row.fingerprint = vectors.fingerprint(prepared.document, prepared.encoded, scope_id)
+
+
+def _mark(rows: Iterable[SearchDocument]) -> None:
+    """Tell every process that these documents are no longer as it read them.
+
+    Who writes in the same scope waits here until the other commits; contacts never come here.
+    """
+    for scope_id in sorted({row.scope_id for row in rows if row.meaning}):
+        SearchScope.objects.filter(pk=scope_id).update(mark=memory.new_mark())
 
 
 def _old(documents: list[Document]) -> list[SearchDocument]:
@@ -145,6 +209,7 @@ def _forget(rows: list[SearchDocument]) -> None:
     ids = [row.pk for row in rows]
     SearchKey.objects.filter(document__in=ids).delete()
     SearchDocument.objects.filter(pk__in=ids).delete()
+    _mark(rows)
 
 
 def _posting(row: SearchDocument) -> str:

@@ -14,8 +14,8 @@ RARE = 20_000
 NEWEST = 20_000
 NOTHING = '"_0"'  # a scope that does not exist
 
-# (kind, object id, terms of the title, of the keywords, of the text)
-Found = tuple[str, int, str, str, str]
+# (kind, object id, id in the index, terms of the title, of the keywords, of the text)
+Found = tuple[str, int, int, str, str, str]
 
 
 def posting(fields: Iterable[str], scope_id: int) -> str:
@@ -97,7 +97,7 @@ def newest(
     with connection.cursor() as cursor:
         cursor.execute(
             f"WITH {', '.join(arms)} "  # noqa: S608  every value is a parameter
-            "SELECT kind, object_id, title_terms, keyword_terms, body_terms"
+            "SELECT kind, object_id, id, title_terms, keyword_terms, body_terms"
             f" FROM search_searchdocument WHERE id IN ({_ids_of(len(rounds))}) ORDER BY id DESC",
             params,
         )

@@ -10,33 +10,33 @@ K1 = 1.2
 
 @dataclass(frozen=True)
 class Field:
-    """``weight`` multiplies a find in this field; ``b`` says how far length counts against it."""
+    """``weight`` multiplies a find in this field; ``b`` says how far length counts against it.
+
+    ``length`` is the number of terms that is neither long nor short. It is fixed, so that what a
+    document weighs does not change with the documents around it.
+    """
 
     weight: float
     b: float
+    length: int
 
 
 FIELDS: Mapping[str, Field] = {
-    "title": Field(weight=3.0, b=0.3),
-    "keywords": Field(weight=2.0, b=0.2),
-    "body": Field(weight=1.0, b=0.6),
+    "title": Field(weight=3.0, b=0.3, length=4),
+    "keywords": Field(weight=2.0, b=0.2, length=100),
+    "body": Field(weight=1.0, b=0.6, length=70),
 }
 
 
-def weigh(terms: Mapping[str, Sequence[str]], average: Mapping[str, float]) -> dict[str, float]:
-    """Return the field-weighted frequency of every term of one document.
-
-    ``terms`` holds the terms per field, ``average`` the mean length per field.
-    """
+def weigh(terms: Mapping[str, Sequence[str]]) -> dict[str, float]:
+    """Return how much every term of one document counts, below 1; ``terms`` is per field."""
     weighed: dict[str, float] = {}
     for name, field in FIELDS.items():
         found = terms.get(name, ())
-        if not found:
-            continue
-        norm = 1 - field.b + field.b * len(found) / max(average.get(name, 1.0), 1.0)
+        norm = 1 - field.b + field.b * len(found) / field.length
         for term, count in Counter(found).items():
             weighed[term] = weighed.get(term, 0.0) + field.weight * count / norm
-    return weighed
+    return {term: value / (K1 + value) for term, value in weighed.items()}
 
 
 def idf(documents: int, holding: int) -> float:
@@ -44,6 +44,6 @@ def idf(documents: int, holding: int) -> float:
     return math.log(1 + (documents - holding + 0.5) / (holding + 0.5))
 
 
-def saturate(weighed: float) -> float:
-    """Return the frequency with its diminishing return, below 1."""
-    return weighed / (K1 + weighed)
+def rarity(documents: int, holding: int) -> float:
+    """Return ``idf`` as a share of that of a term in one document only: alike for few and many."""
+    return idf(documents, holding) / idf(documents, 1) if documents > 1 else 1.0

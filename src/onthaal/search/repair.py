@@ -8,10 +8,19 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from onthaal.search.compounds import dictionary, split
+from onthaal.search.stemming import places
 
 # How far a word may be from what was meant, as a share of its length (1 is equal).
 NEAR = 0.75
+# In another language most words are unknown and few are misspelled.
+NEAR_ABROAD = 0.86
 SHORTEST = 4
+# Up to here one letter makes another word ('year', 'near'): the first one must be right.
+SHORT = 6
+_ENDINGS = (
+    "en", "e", "s", "t", "de", "te", "ten", "den", "ke", "eke", "ske", "kes", "je", "tje", "pje", "etje",
+    "jes", "tjes", "pjes",
+)  # fmt: skip
 # Spellings that sound alike in Dutch, in order; applied to folded text.
 _SOUNDS = tuple(
     (re.compile(pattern), replacement)
@@ -33,11 +42,10 @@ def sound(word: str) -> str:
 
 def is_known(word: str, vocabulary: Collection[str]) -> bool:
     """Return whether a folded word needs no repair: known, inflected, or a compound of known words."""
-    if word in vocabulary or word in dictionary() or split(word):
+    if word in vocabulary or word in dictionary() or word in places() or split(word):
         return True
-    endings = ("en", "e", "s", "t", "de", "te", "ke", "je", "jes", "kes")
     return any(
-        word.removesuffix(ending) in dictionary() for ending in endings if word.endswith(ending)
+        word.removesuffix(ending) in dictionary() for ending in _ENDINGS if word.endswith(ending)
     ) or (word.startswith("ge") and word[2:].rstrip("dt") in dictionary())
 
 
@@ -51,15 +59,27 @@ class Speller:
             if len(word) >= SHORTEST and word.isalpha():
                 self._by_sound.setdefault(sound(word), word)
         self._sounds = list(self._by_sound)
+        self._sounds_from: dict[str, list[str]] = {}
+        for heard in self._sounds:
+            self._sounds_from.setdefault(heard[:1], []).append(heard)
 
-    def repair(self, word: str) -> str | None:
-        """Return the word that was meant, or ``None`` when it is known or nothing is near."""
+    def repair(self, word: str, *, abroad: bool = False) -> str | None:
+        """Return the word that was meant, or ``None`` when it is known or nothing is near.
+
+        ``abroad`` is a word of a question that is not in Dutch.
+        """
         if len(word) < SHORTEST or not word.isalpha() or is_known(word, self._vocabulary):
             return None
         heard = sound(word)
         if heard in self._by_sound:
             return self._by_sound[heard]
         best = process.extractOne(
-            heard, self._sounds, scorer=OSA.normalized_similarity, score_cutoff=NEAR
+            heard,
+            self._sounds if len(word) >= SHORT else self._beginning(heard[:1]),
+            scorer=OSA.normalized_similarity,
+            score_cutoff=NEAR_ABROAD if abroad else NEAR,
         )
         return self._by_sound[best[0]] if best else None
+
+    def _beginning(self, letter: str) -> list[str]:
+        return self._sounds_from.get(letter, [])

@@ -17,7 +17,8 @@ def snippet(body: str, weights: Mapping[str, float]) -> str:
         return ""
 
     def held(sentence: str) -> float:
-        return sum(weights.get(term, 0.0) for term in set(analyse_document(sentence)))
+        terms = set(analyse_document(sentence))
+        return sum(weight for term, weight in weights.items() if term in terms)
 
     best = max(sentences, key=held) if weights else sentences[0]
     if len(best) <= LENGTH:

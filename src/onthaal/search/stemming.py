@@ -1,7 +1,7 @@
 """Dutch words to their stem: one stemmer for the index and for the question, on both engines."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from threading import local
@@ -13,14 +13,22 @@ from onthaal.core.text import fold
 DATA = Path(__file__).resolve().parent / "data"
 # Letters and digits of any script; the underscore is kept free for the marks of the index.
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# What a short word leaves on its neighbour: 'd'adresse', 'kan'k'; D'hondt keeps his letter.
+_LEANING = re.compile(r"^(?:qu|[cdjlmnst])['’](?=[aeiouy])|['’][ktnrm]$")
+DUTCH = "nl"
 LONGEST = 40  # a longer run of letters is no word: an address, a key, noise
 _threads = local()
 
 
 def words(text: str) -> list[str]:
     """Return the folded words of ``text``, in order: 'Café-ID, n°3' gives cafe, id, n, 3."""
-    found = _WORD.findall(fast_fold(text))
-    return [word.replace("'", "").replace("’", "")[:LONGEST] for word in found]
+    return [_upright(word)[:LONGEST] for word in _WORD.findall(fast_fold(text))]
+
+
+def _upright(word: str) -> str:
+    if "'" not in word and "’" not in word:
+        return word
+    return _LEANING.sub("", word).replace("'", "").replace("’", "")
 
 
 def fast_fold(text: str) -> str:
@@ -77,5 +85,29 @@ def _forms() -> Mapping[str, str]:
 
 @cache
 def stop_words() -> frozenset[str]:
-    """Return the folded words that carry no subject (Dutch, English, German)."""
-    return frozenset(word for line in read_lines("stopwords.txt") for word in words(line))
+    """Return the folded words that carry no subject, of every language."""
+    return frozenset().union(*stop_words_by_language().values())
+
+
+@cache
+def stop_words_by_language() -> Mapping[str, frozenset[str]]:
+    """Return the folded words that carry no subject by the code of their language."""
+    lists: dict[str, set[str]] = {}
+    for line in read_lines("stopwords.txt"):
+        language, _, listed = line.partition(":")
+        lists.setdefault(language, set()).update(words(listed))
+    return {language: frozenset(found) for language, found in lists.items()}
+
+
+def language_of(typed: Sequence[str]) -> str:
+    """Return the language in which folded words were typed, by their stop words; Dutch in doubt."""
+    lists = stop_words_by_language()
+    found = {language: sum(word in known for word in typed) for language, known in lists.items()}
+    best = max(found, key=lambda language: found[language])
+    return best if found[best] > found[DUTCH] else DUTCH
+
+
+@cache
+def places() -> frozenset[str]:
+    """Return the folded words of the names of places."""
+    return frozenset(word for line in read_lines("places.txt") for word in words(line))

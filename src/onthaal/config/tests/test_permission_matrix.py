@@ -43,6 +43,9 @@ from onthaal.legislation.refs import Basis
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.models import Body, Counter, Department, Employee, Function, Location
 from onthaal.parties.models import Party
+from onthaal.search.models import Demand, SynonymGroup
+from onthaal.search.operations import demand, synonyms
+from onthaal.search.scrub import Scrubbed
 from onthaal.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +75,8 @@ class World:
     news: FlagNews
     directory: "Directory"
     unreadable: QuarantinedMail
+    synonyms: SynonymGroup
+    demand: Demand
 
 
 @dataclass(frozen=True)
@@ -123,8 +128,11 @@ def build_world() -> World:
     news = FlagNews.objects.create(user=house.sofie, flag=flag, at=NOW)
     importing.quarantine(Item("een.eml", b"x"), reason="no header block", at=NOW)
     unreadable = QuarantinedMail.objects.get()
+    group = synonyms.add(said=["een", "twee"], written=[], at=NOW, by=house.sofie)
+    demand.record(Scrubbed("vraag", "vraag", "nl"), near=("catalogue.product", product.pk), at=NOW)
     return World(contact, data, party, double, task, product, draft, form, article, article_draft,
-                 article_file, regulation, change, rests_on, house.waste, letter, flag, news, build_directory(house.waste), unreadable)  # fmt: skip
+                 article_file, regulation, change, rests_on, house.waste, letter, flag, news, build_directory(house.waste), unreadable,
+                 group, Demand.objects.get())  # fmt: skip
 
 
 def _flag(house: factories.House, product: Product) -> Flag:
@@ -176,6 +184,8 @@ VERSION: Kwargs = lambda world: ARTICLE(world) | {"number": world.article_draft.
 FILE: Kwargs = lambda world: ARTICLE(world) | {"public_id": world.article_file.public_id}  # noqa: E731
 REGULATION: Kwargs = lambda world: {"slug": world.regulation.slug}  # noqa: E731
 LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
+SYNONYMS: Kwargs = lambda world: {"public_id": world.synonyms.public_id}  # noqa: E731
+DEMAND: Kwargs = lambda world: {"public_id": world.demand.public_id}  # noqa: E731
 
 # What fills the address of each page; a page that is not here fails.
 ADDRESSES: dict[str, Kwargs] = {
@@ -194,6 +204,7 @@ ADDRESSES: dict[str, Kwargs] = {
             "organisation:emergency_numbers", "organisation:raise_number",
             "organisation:remove_number",
             "knowledge:new", "legislation:list", "legislation:new",
+            "search:suggestions", "search:synonyms", "search:synonym_new", "search:demand",
         ],
         PLAIN,
     ),
@@ -298,6 +309,12 @@ ADDRESSES: dict[str, Kwargs] = {
     "corrections:read": lambda world: {"public_id": world.news.public_id},
     **dict.fromkeys(
         ["mail:message", "mail:raw", "mail:contact", "mail:set_aside", "mail:put_back"], UNREADABLE
+    ),
+    **dict.fromkeys(["search:synonym", "search:synonym_remove", "search:synonym_restore"], SYNONYMS),
+    **dict.fromkeys(
+        ["search:demand_item", "search:demand_belongs", "search:demand_dismiss",
+         "search:demand_reopen"],
+        DEMAND,
     ),
 }  # fmt: skip
 

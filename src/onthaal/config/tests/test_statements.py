@@ -48,6 +48,9 @@ from onthaal.organisation.screens import BY_NOUN
 from onthaal.parties import merging
 from onthaal.parties.models import Party
 from onthaal.search import encoder
+from onthaal.search.models import Demand, SynonymGroup
+from onthaal.search.operations import demand, synonyms
+from onthaal.search.scrub import Scrubbed
 from onthaal.tasks import operations as tasks
 from onthaal.tasks.models import Task
 
@@ -70,6 +73,8 @@ class World:
     product: Product
     flag: Flag
     unreadable: QuarantinedMail
+    synonyms: SynonymGroup
+    demand: Demand
 
 
 @pytest.fixture
@@ -106,6 +111,8 @@ def _world() -> World:
         product=Product.objects.order_by("pk")[0],
         flag=_flags(agent, handler, contact),
         unreadable=_unreadable(now),
+        synonyms=_synonyms(),
+        demand=_demand(),
     )
 
 
@@ -142,6 +149,27 @@ def _unreadable(now: datetime) -> QuarantinedMail:
     for _number in range(imports.SHOWN):
         imports.end(imports.start(at=now), {}, at=now)
     return QuarantinedMail.objects.latest("pk")
+
+
+def _synonyms() -> SynonymGroup:
+    """Return one of many groups, changed as often as its page shows."""
+    now, editor = timezone.now(), _user(EDITOR)
+    for number in range(20):
+        group = synonyms.add(said=[f"woord {number}", "ander"], written=[], at=now, by=editor)
+    for _ in range(timeline.PAGE_SIZE):
+        group = synonyms.change(group.public_id, version=group.version, said=["een", "twee"],
+                                written=[], at=now, by=editor)  # fmt: skip
+    return group
+
+
+def _demand() -> Demand:
+    """Return one of many questions that were not found, each near something."""
+    refs = [("catalogue.product", pk) for pk in Product.objects.values_list("pk", flat=True)[:20]]
+    refs += [("knowledge.article", pk) for pk in Article.objects.values_list("pk", flat=True)[:20]]
+    for number, ref in enumerate(refs):
+        asked = Scrubbed(f"vraag {number}", f"vraag {number}", "nl")
+        demand.record(asked, near=ref, at=timezone.now())
+    return Demand.objects.order_by("pk")[0]
 
 
 def _user(name: str) -> User:
@@ -358,6 +386,11 @@ PAGES: dict[str, tuple[str, Address]] = {
     "an unreadable message": (AGENT, lambda world: world.unreadable.get_absolute_url()),
     "an answer": (AGENT, lambda world: f"{world.closed.get_absolute_url()}vragen/1/antwoord/"),
     "a person for who may merge": (HEAD, lambda world: world.party.get_absolute_url()),
+    "suggestions": (AGENT, lambda world: reverse("search:suggestions") + "?q=reisp"),
+    "synonyms": (EDITOR, lambda world: reverse("search:synonyms") + "?vraag=vuilnis"),
+    "a group of synonyms": (EDITOR, lambda world: world.synonyms.get_absolute_url()),
+    "not found": (EDITOR, lambda world: reverse("search:demand")),
+    "a question not found": (EDITOR, lambda world: world.demand.get_absolute_url()),
 }  # fmt: skip
 
 
@@ -375,6 +408,7 @@ def test_every_page_takes_at_most_fifteen_statements(world: World) -> None:
         client = Client()
         client.force_login(_user(who))
         client.get(reverse("desk:danger"))  # reads what a process remembers for good
+        client.get(reverse("search:suggestions"), {"q": "afval"})  # and what it does of the index
         statements = _statements(client, address(world))
         if len(statements) > MOST:
             too_many[name] = statements

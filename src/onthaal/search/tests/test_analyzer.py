@@ -3,11 +3,12 @@
 import pytest
 
 from onthaal.search import compounds, keys
-from onthaal.search.analyzer import analyse_document, analyse_question
-from onthaal.search.ranking import idf, saturate, weigh
+from onthaal.search.analyzer import Lexicon, analyse_document, analyse_question
+from onthaal.search.ranking import idf, rarity, weigh
 from onthaal.search.repair import Speller, sound
 from onthaal.search.snippets import LENGTH, snippet
-from onthaal.search.stemming import stem, words
+from onthaal.search.stemming import language_of, stem, words
+from onthaal.search.synonyms import Said, shipped
 from onthaal.search.vectors import pieces
 
 VOCABULARY = frozenset(
@@ -23,6 +24,7 @@ VOCABULARY = frozenset(
     ]
 )
 SPELLER = Speller(VOCABULARY)
+LEXICON = Lexicon.of(VOCABULARY, Said(shipped()))
 
 
 @pytest.mark.parametrize(
@@ -84,15 +86,33 @@ def test_spellings_that_sound_alike_are_one() -> None:
 
 
 def test_a_question_joins_repairs_and_adds_the_written_word() -> None:
-    question = analyse_question("huwlijk op het speel plein", speller=SPELLER, known=VOCABULARY)
+    question = analyse_question("huwlijk op het speel plein", LEXICON)
     assert question.plain == "huwelijk op het speelplein"
-    assert [group[0].text for group in question.groups[: question.typed_groups]] == [
-        "huw",
-        stem("speelplein"),
-    ]
-    assert "trouw" not in question.plain
-    said = analyse_question("my passport", speller=SPELLER)
+    assert [group[0].text for group in question.groups] == ["huw", stem("speelplein")]
+    said = analyse_question("my passport", LEXICON)
     assert stem("reispas") in said.weights()
+    assert [one.of for one in said.meant] == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("inter nationaal", "internationaal"), ("kids id", "kidsid"), ("op haling grof vuil", "ophaling grofvuil"),
+     ("uit treksel", "uittreksel"), ("aan de poort", "aan de poort"), ("in gent", "in gent"),
+     ("verhuisd naar leuven", "verhuisd naar leuven"), ("d'identité", "identite"),
+     ("kan'k da'k", "kan da"), ("I drove this road last year", "i drove this road last year")],
+)  # fmt: skip
+def test_what_was_typed_apart_or_shortened_is_read(typed: str, read: str) -> None:
+    vocabulary = frozenset({"kidsid", "ophaling", "uittreksel", "grofvuil", "leven", "raad"})
+    assert analyse_question(typed, Lexicon.of(vocabulary, Said(()))).plain == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [("waar kan ik dat halen", "nl"), ("how do I get my card", "en"), ("wo kann ich das holen", "de"),
+     ("où puis-je aller avec ma carte", "fr"), ("paspoort", "nl"), ("", "nl")],
+)  # fmt: skip
+def test_a_question_has_a_language(typed: str, language: str) -> None:
+    assert language_of(words(typed)) == language
 
 
 def test_stop_words_are_no_terms() -> None:
@@ -100,12 +120,12 @@ def test_stop_words_are_no_terms() -> None:
 
 
 def test_a_find_in_the_title_counts_more_than_one_in_a_long_text() -> None:
-    average = {"title": 2.0, "body": 50.0}
-    title = weigh({"title": ["a", "b"]}, average)["a"]
-    body = weigh({"body": ["a"] + ["x"] * 99}, average)["a"]
-    assert title > body > 0
+    title = weigh({"title": ["a", "b"]})["a"]
+    body = weigh({"body": ["a"] + ["x"] * 99})["a"]
+    assert 1 > title > body > 0
     assert idf(100, 1) > idf(100, 50) > 0
-    assert saturate(1000.0) < 1
+    assert rarity(10, 1) == rarity(100_000, 1) == 1.0
+    assert rarity(1, 1) == 1.0
 
 
 @pytest.mark.parametrize(

@@ -1,25 +1,22 @@
 """Meaning: the encoder behind its interface, with it and without it."""
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
-from django.core.management import call_command
 
-from onthaal.search import corpus, encoder, index, vectors
+from onthaal.search import encoder, index, memory, vectors
 from onthaal.search.documents import Document
 from onthaal.search.find import find
-from onthaal.search.quality import Answered, summary
 
 
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
     encoder.reset()
-    corpus.forget()
+    memory.forget()
     yield
     encoder.reset()
-    corpus.forget()
+    memory.forget()
 
 
 PASSPORT = Document(
@@ -74,7 +71,16 @@ def test_documents_written_without_vectors_stay_findable() -> None:
     assert find("reispas", compartments=["ordinary"])[0].object_id == 5
 
 
-def test_half_floats_keep_the_order() -> None:
+def test_half_a_kilobyte_a_vector_keeps_the_order() -> None:
+    rows = np.random.default_rng(1).standard_normal((50, encoder.WIDTH)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    packed = encoder.pack(rows)
+    assert len(packed) == 50 * (encoder.WIDTH + 4)
+    assert np.abs(encoder.unpack(packed) @ rows.T - rows @ rows.T).max() < 0.01
+    assert encoder.unpack(encoder.pack(np.zeros((1, encoder.WIDTH), dtype=np.float32))).sum() == 0
+
+
+def test_the_parts_of_a_document_are_found_again() -> None:
     class Fixed:
         name = "fixed"
 
@@ -84,28 +90,7 @@ def test_half_floats_keep_the_order() -> None:
     encoder.use(Fixed())
     encoded = vectors.encode(PASSPORT)
     assert encoded is not None
-    rows = encoder.unpack(encoded.data)
-    assert (rows.shape, encoded.body) == ((4, 512), 2)
-    assert np.allclose(rows @ rows[0], 1, atol=1e-2)
-
-
-def test_figures_of_quality() -> None:
-    asked = [
-        Answered("1", "a", ["5"], ["5", "6"]),
-        Answered("2", "b", ["5", "7"], ["6", "5", "8"]),
-        Answered("3", "c", [], []),
-    ]
-    assert summary(asked) == (
-        "2 questions: MRR 0.750, recall@3 0.750; 1 of 1 without an answer stayed empty"
-    )
-
-
-@pytest.mark.django_db
-def test_search_check_reads_a_list_of_questions(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    index.put_many([PASSPORT, COMPLAINT])
-    questions = tmp_path / "questions.tsv"
-    questions.write_text("id\tquestion\texpected\n1\treispas\t5\n2\tklacht\t28\n", "utf-8")
-    call_command("search_check", questions, missed=True)
-    assert capsys.readouterr().out.startswith("2 questions: MRR 1.000, recall@3 1.000")
+    packed = vectors.Packed(encoded.data, encoded.body)
+    assert packed.counts == (1, 1, 2, 0)
+    assert len(packed.called()) == 1
+    assert len(encoded.signature) == 128

@@ -1,16 +1,18 @@
 """Find what was put, and only behind one's own walls; the same on both engines."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from onthaal.core.compartments import Compartment
-from onthaal.search import corpus, counts, encoder, index, postings
+from onthaal.search import corpus, counts, encoder, index, memory, postings
 from onthaal.search.documents import Document
 from onthaal.search.find import find
-from onthaal.search.models import SearchDocument, SearchKey, TermFrequency
+from onthaal.search.models import SearchDocument, SearchKey, SearchScope, TermFrequency
 
 pytestmark = pytest.mark.django_db
 ORDINARY = [Compartment.ORDINARY]
@@ -21,10 +23,10 @@ CONTACT = "contacts.contact"
 def words_alone() -> Iterator[None]:
     """These tests are about the index; the encoder has its own."""
     encoder.use(None)
-    corpus.forget()
+    memory.forget()
     yield
     encoder.reset()
-    corpus.forget()
+    memory.forget()
 
 
 def contact(number: int, body: str, **more: object) -> Document:
@@ -177,11 +179,17 @@ def test_a_misspelling_is_read_as_a_word_of_the_index() -> None:
     assert found("klagt") == [2]
 
 
+def remembered() -> memory.Memory:
+    scopes = SearchScope.objects.filter(meaning=True)
+    return memory.at(memory.Stamp(dict(scopes.values_list("pk", "mark")), 0))
+
+
 def test_a_word_behind_a_wall_repairs_nothing() -> None:
     secret = Document("x.y", 1, "Wiskunstenaar", meaning=True, compartment=Compartment.SOCIAL)
     index.put(secret)
-    stamp = (1, SearchDocument.objects.get().fingerprint)
-    assert "wiskunstenaar" not in corpus.at(stamp).vocabulary
+    assert "wiskunstenaar" not in remembered().corpus.vocabulary
+    index.put(replace(secret, compartment=Compartment.ORDINARY))
+    assert "wiskunstenaar" in remembered().corpus.vocabulary
 
 
 def test_the_memory_follows_the_index() -> None:
@@ -191,6 +199,55 @@ def test_the_memory_follows_the_index() -> None:
     assert (found("zonnebloem"), found("klaproos")) == ([], [1])
     index.remove("x.y", 1)
     assert found("klaproos") == []
+
+
+def test_what_was_rolled_back_is_forgotten() -> None:
+    index.put(Document("x.y", 1, "Zonnebloem", meaning=True))
+    with transaction.atomic():
+        index.put(Document("x.y", 1, "Klaproos", meaning=True))
+        assert found("klaproos") == [1]
+        transaction.set_rollback(True)
+    index.put(Document("x.y", 2, "Madelief", meaning=True))
+    assert (found("klaproos"), found("zonnebloem"), found("madelief")) == ([], [1], [2])
+
+
+def test_a_document_without_meaning_leaves_the_memory_as_it_is() -> None:
+    index.put(Document("x.y", 1, "Zonnebloem", meaning=True))
+    before = remembered()
+    index.put(contact(1, "zonnebloem"))
+    assert remembered() is before
+
+
+def test_many_documents_are_ranked_like_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    flowers = ["roos", "tulp", "lelie", "narcis", "dahlia", "iris", "anjer", "krokus"]
+    index.put_many(
+        Document("x.y", number, f"De {flower}", body=f"De {flower} bloeit.", meaning=True)
+        for number, flower in enumerate(flowers, start=1)
+    )
+    before = [found(flower) for flower in (*flowers, "bloeien roos")]
+    monkeypatch.setattr(corpus, "EXACT", 3)
+    monkeypatch.setattr(corpus, "PROMISING", 8)
+    memory.forget()
+    assert [found(flower) for flower in (*flowers, "bloeien roos")] == before
+
+
+def test_what_people_call_a_document_can_be_added_and_taken_off() -> None:
+    flower = Document("x.y", 1, "Zonnebloem", keywords="helianthus", keys=("7",), meaning=True)
+    index.put(flower)
+    index.reword("x.y", 1, add="grote gele bloem")
+    index.reword("x.y", 9, add="die is er niet")
+    assert (found("grote gele bloem"), found("7")) == ([1], [1])
+    index.reword("x.y", 1, remove="grote gele bloem")
+    assert (found("geel"), found("helianthus")) == ([], [1])
+
+
+def test_a_stop_word_swallows_no_name() -> None:
+    index.put(contact(1, "x", keys=("An De Weerd",)))
+    index.put(Document("x.y", 1, "Hier", keys=("Wouter Van Hier",), meaning=True))
+    assert found("an de weerd") == [1]
+    assert found("an") == [] == found("de")
+    assert found("weerd an de") == [1]
+    assert found("van hier") == [1]
 
 
 def test_the_snippet_is_the_sentence_that_answers() -> None:

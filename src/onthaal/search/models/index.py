@@ -13,6 +13,8 @@ class SearchScope(models.Model):
     compartment = CompartmentField()
     audience = models.CharField(max_length=8)
     meaning = models.BooleanField()
+    # New with every write of a document with meaning: tells every process to read again.
+    mark = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = [
@@ -39,9 +41,11 @@ class SearchDocument(models.Model):
     body_terms = models.TextField(blank=True)
     occurred_at = models.DateTimeField(null=True)
     meaning = models.BooleanField(default=False)
-    # Rows of half floats: the whole, the title, then ``body_vectors`` pieces, then the keywords.
+    # Rows of numbers: the whole, the title, then ``body_vectors`` pieces, then the keywords.
     vectors = models.BinaryField(null=True)
     body_vectors = models.PositiveSmallIntegerField(default=0)
+    # The signs of the vectors: what is compared first among thousands.
+    signature = models.BinaryField(null=True)
     fingerprint = models.BigIntegerField()
 
     class Meta:
@@ -49,7 +53,7 @@ class SearchDocument(models.Model):
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_document_once")
         ]
         indexes = [
-            # The sum of this column tells every process whether its copy is still right.
+            # What a process reads first when something changed: which documents, and as they are.
             models.Index(
                 fields=["fingerprint"],
                 condition=models.Q(meaning=True),

@@ -1,0 +1,1 @@
+"""The pages of the search: the words of the editors, what was not found, suggestions."""
