@@ -46,6 +46,7 @@ class UniversalSentenceEncoder:
 
 _lock = Lock()
 _loaded: list[Encoder | None] = []
+_held: list[Encoder] = []  # the model itself: forty megabytes that are read once a process
 
 
 def encoder() -> Encoder | None:
@@ -58,12 +59,15 @@ def encoder() -> Encoder | None:
 
 
 def _load() -> Encoder | None:
+    if _held:
+        return _held[0]
     try:
         loaded = UniversalSentenceEncoder()
         loaded.encode(["proef"])
     except Exception:  # whatever a young package does: search goes on by words alone
         logger.exception("the sentence encoder does not load; search is by words alone")
         return None
+    _held.append(loaded)
     return loaded
 
 
@@ -73,7 +77,7 @@ def use(replacement: Encoder | None) -> None:
 
 
 def reset() -> None:
-    """Forget the encoder; the next question loads it."""
+    """Forget what ``use`` set; the next question takes the model."""
     _loaded.clear()
 
 

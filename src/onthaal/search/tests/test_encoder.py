@@ -56,6 +56,7 @@ def test_without_the_encoder_words_still_find(monkeypatch: pytest.MonkeyPatch) -
     def broken() -> None:
         raise ImportError("no encoder here")
 
+    monkeypatch.setattr(encoder, "_held", [])
     monkeypatch.setattr(encoder, "UniversalSentenceEncoder", broken)
     index.put_many([PASSPORT, COMPLAINT])
     assert encoder.encoder() is None
