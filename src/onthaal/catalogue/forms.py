@@ -22,16 +22,10 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, *, departments: Choices, may_edit: bool) -> None:
         super().__init__(data)
-        states = [ProductState.PUBLISHED, ProductState.ARCHIVED]
-        if may_edit:
-            states.append(ProductState.DRAFT)
+        others = [ProductState.ARCHIVED, *([ProductState.DRAFT] if may_edit else [])]
+        states = [("", ProductState.PUBLISHED.label), *((one.value, one.label) for one in others)]
+        self.fields["state"].choices = states  # type: ignore[attr-defined]
         self.fields["department"].choices = [("", _("alle")), *departments]  # type: ignore[attr-defined]
-        self.fields["state"].choices = (
-            [("", states[0].label)]
-            + [  # type: ignore[attr-defined]
-                (state.value, state.label) for state in states[1:]
-            ]
-        )
 
     @property
     def chosen(self) -> dict[str, Any]:
