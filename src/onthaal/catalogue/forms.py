@@ -24,12 +24,10 @@ class FilterForm(forms.Form):
 
     def __init__(self, data: Any, *, departments: Choices, may_edit: bool) -> None:
         super().__init__(data)
-        states = [ProductState.PUBLISHED, ProductState.ARCHIVED]
-        if may_edit:
-            states.append(ProductState.DRAFT)
+        others = [ProductState.ARCHIVED, *([ProductState.DRAFT] if may_edit else [])]
+        states = [("", ProductState.PUBLISHED.label), *((one.value, one.label) for one in others)]
+        self.fields["state"].choices = states  # type: ignore[attr-defined]
         self.fields["department"].choices = [("", _("alle")), *departments]  # type: ignore[attr-defined]
-        others = [(state.value, state.label) for state in states[1:]]
-        self.fields["state"].choices = [("", states[0].label), *others]  # type: ignore[attr-defined]
 
     @property
     def chosen(self) -> dict[str, Any]:

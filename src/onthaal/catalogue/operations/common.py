@@ -48,7 +48,7 @@ def fresh(version: ProductVersion) -> ProductVersion:
 def draft_of(product: Product) -> ProductVersion | None:
     """Return the open draft."""
     drafts = ProductVersion.objects.filter(product=product, state=VersionState.DRAFT)
-    return drafts.select_related("changed_by", "product").first()
+    return drafts.select_related("changed_by", "made_by", "product").first()
 
 
 def refuse_second_draft(product: Product) -> None:

@@ -14,6 +14,8 @@ from onthaal.catalogue.content import EXTRAS, Content, blank, normalise
 from onthaal.catalogue.models import Product, ProductVersion
 from onthaal.catalogue.operations.common import add_version, lock, note_of, tell
 from onthaal.catalogue.operations.fields import publish_content, with_fields
+from onthaal.catalogue.operations.refusals import Invalid
+from onthaal.catalogue.problems import Problem
 from onthaal.core.text import fold
 from onthaal.organisation.models import Department
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 FIRST_NUMBER = 1001  # below it are the numbers that come with the data
+LONGEST_SLUG = 80
 RESERVED = frozenset({"nieuw", "ontwerpen", "vlaanderen"})  # pages of the catalogue itself
 
 
@@ -37,17 +40,33 @@ def create_product(
     """Create a product with ``fields`` and return its first version, a draft unless ``publish``.
 
     ``fields`` must hold ``name`` and ``department``; ``number`` and ``slug`` are given out unless they
-    are in it. Refusals as of ``change_fields``.
+    are in it. Refusals: ``Invalid`` when those are not to be had, and as of ``change_fields``.
     """
     own: Content = {key: fields[key] for key in ("number", "slug") if key in fields}
     rest = {key: value for key, value in fields.items() if key not in own}
     content = with_fields({**blank(), "number": 0, "slug": "", **own}, rest)
+    _check_own(content)
     product = _add(content, at=at, demo=demo)
     content |= {"number": product.number, "slug": product.slug}
     tell("catalogue.created", product, by=by, at=at)
     if publish:
         return publish_content(product, content, note=note, by=by, at=at)
     return add_version(product, content, by=by, at=at, note=note_of(note))
+
+
+def _check_own(content: Content) -> None:
+    """Raise ``Invalid`` when the row itself cannot be made: its department, its number, its address."""
+    found = []
+    if not Department.objects.filter(slug=content["department"]).exists():
+        found.append(Problem("department", _("Kies de dienst die dit product levert.")))
+    if Product.objects.filter(number=content["number"]).exists():
+        found.append(Problem("number", _("Dit nummer heeft een ander product al.")))
+    slug = content["slug"]
+    strange = slug != slugify(slug) or len(slug) > LONGEST_SLUG or slug in RESERVED
+    if strange or Product.objects.filter(slug=slug).exists():
+        found.append(Problem("slug", _("Dit adres is niet vrij.")))
+    if found:
+        raise Invalid(found)
 
 
 def _add(content: Content, *, at: datetime, demo: bool) -> Product:

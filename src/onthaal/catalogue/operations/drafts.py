@@ -89,7 +89,9 @@ def save_draft(
     draft.content, draft.note, draft.publish_from = content, note_of(note), publish_from
     draft.touched = touched | dict.fromkeys(changed, touched_by(by, at, window=page.window))
     draft.changed_by, draft.changed_at = by, at
-    draft.save()
+    draft.save(
+        update_fields=["content", "note", "publish_from", "touched", "changed_by", "changed_at"]
+    )
     return Saved(draft, merged.taken)
 
 

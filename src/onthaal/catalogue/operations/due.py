@@ -28,6 +28,7 @@ def apply_due(*, now: datetime) -> int:
     planned = ProductVersion.objects.filter(
         state=VersionState.SCHEDULED, publish_from__lte=today
     ).order_by("publish_from", "number", "pk")
+    planned = planned.only("product_id")
     expired = Product.objects.filter(
         live=True, archived_at__isnull=True, expires_on__lt=today
     ).order_by("pk")

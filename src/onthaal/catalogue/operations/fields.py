@@ -35,7 +35,7 @@ def change_fields(
 
     Without ``publish`` they go into the open draft, or a new one; with it they are live at once, and
     the open draft goes on from there. Refusals: ``Conflict`` when the product is past ``version`` or
-    when the open draft says something else about one of the fields, ``Invalid`` when the content
+    when somebody else typed something else about one of the fields in the open draft, ``Invalid`` when the content
     would not hold, ``ValueError`` for a key that does not exist.
     """
     current = lock(product.pk, version=version)
@@ -79,7 +79,7 @@ def _lay_over(
     gone = [path for path in live if path not in changed]
     for path in [*new, *gone]:
         typed = parts.get(path)
-        if typed not in (live.get(path), new.get(path)):
+        if typed not in (live.get(path), new.get(path)) and _of_somebody_else(draft, path, by):
             raise Conflict(
                 _("In het ontwerp staat al iets anders."),
                 current=draft,
@@ -92,3 +92,10 @@ def _lay_over(
     draft.touched |= dict.fromkeys([*new, *gone], touched_by(by, at))
     draft.changed_at, draft.changed_by = at, by
     draft.save(update_fields=["content", "touched", "changed_at", "changed_by"])
+
+
+def _of_somebody_else(draft: ProductVersion, path: str, by: "User | None") -> bool:
+    """Return whether another than ``by`` typed a part last; code without a person is nobody."""
+    made_by = draft.made_by.pk if draft.made_by else None
+    typist = draft.touched[path]["by"] if path in draft.touched else made_by
+    return bool(typist != (by.pk if by else None))

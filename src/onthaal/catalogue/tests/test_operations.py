@@ -374,6 +374,35 @@ def test_other_code_publishes_a_new_product() -> None:
         operations.create_product(fields=fields | {"kleur": "rood"}, note="", by=None, at=NOW)
 
 
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [({"department": "weg"}, "department"), ({"number": 5}, "number"), ({"slug": "reispas"}, "slug"),
+     ({"slug": "nieuw"}, "slug"), ({"slug": "Geen Adres"}, "slug")],
+)  # fmt: skip
+def test_a_new_product_that_cannot_be(
+    passport: Product, fields: dict[str, Any], field: str
+) -> None:
+    whole = {"name": "Pas", "department": "burgerzaken", **fields}
+    with pytest.raises(operations.Invalid) as refusal:
+        operations.create_product(fields=whole, note="", by=None, at=NOW)
+    assert [one.field for one in refusal.value.problems] == [field]
+
+
+def test_other_code_may_change_its_own_draft_again(joris: User) -> None:
+    factory.counter()
+    first = {"name": "Pas", "department": "burgerzaken"}
+    draft = operations.create_product(fields=first, note="", by=None, at=NOW)
+    product = draft.product
+    for name in ("Paspoort", "Reispas"):
+        draft = operations.change_fields(product, fields={"name": name}, note="", by=None, at=NOW,
+                                         version=product.version)  # fmt: skip
+    assert draft.content["name"] == "Reispas"
+    factory.draft(product, joris, name="Van Joris")
+    with pytest.raises(Conflict):
+        operations.change_fields(product, fields={"name": "Pas"}, note="", by=None, at=NOW,
+                                 version=product.version)  # fmt: skip
+
+
 def test_products_that_name_each_other_are_loaded_together() -> None:
     factory.counter()
     one = factory.data(goes_with=[{"product": 6, "why": "ook"}])

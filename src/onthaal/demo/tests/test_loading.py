@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from onthaal.accounts.models import User
-from onthaal.catalogue.models import Product
+from onthaal.catalogue.models import Product, ProductVersion
 from onthaal.contacts.models import Contact
 from onthaal.core import timeline
 from onthaal.core.models import Municipality
@@ -35,6 +35,7 @@ def test_the_demo_is_whole_and_says_what_it_is(demo: None) -> None:
     assert Contact.objects.count() == CONTACTS
     assert Product.objects.filter(number__lte=31).count() == 31
     assert not Product.objects.filter(demo=False).exists()
+    assert ProductVersion.objects.filter(state="published").count() == Product.objects.count()
     assert not Party.objects.filter(demo=False).exists()
     assert all(user.email.endswith("@onthaal.example") for user in User.objects.all())
     assert Employee.objects.filter(user__isnull=True).count() == 0
@@ -56,3 +57,26 @@ def test_the_history_reads_like_one_that_operations_wrote(demo: None) -> None:
         assert client.get(address).status_code == 200
     references = Contact.objects.order_by("pk").values_list("reference", flat=True)
     assert len(set(references)) == CONTACTS
+
+
+# What else a daily queue asks for, besides the 31 products of which the facts are known.
+QUEUE = {
+    "inschrijving-buitenland", "verblijfskaart", "wettiging-handtekening", "afschrift-akte",
+    "reistoestemming-minderjarige", "hulp-ocmw", "verhoogde-tegemoetkoming", "aanvraag-handicap",
+    "pensioenaanvraag", "vuilniszakken",
+}  # fmt: skip
+
+
+def test_the_catalogue_holds_a_daily_queue_and_invents_no_fee() -> None:
+    products = {row["number"]: row for row in loading.read("products.json")}
+    slugs = {row["slug"]: row for row in products.values()}
+    assert set(range(1, 32)) <= set(products)
+    assert slugs.keys() >= QUEUE
+    for number, row in products.items():
+        assert row["source"]["mark"]
+        assert bool(row["source"]["url"]) == (number <= 31)
+        fees = [fee for situation in row["situations"] for fee in situation["fees"]]
+        assert all(fee["source"] for fee in fees if fee["amount_cents"])
+        assert number <= 31 or not fees
+    assert "model 1" in products[10]["keywords"]
+    assert {row["product"] for row in slugs["adreswijziging"]["goes_with"]} >= {23, 25}
