@@ -13,11 +13,13 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from onthaal.catalogue import documents, kinds, nav, operations
-        from onthaal.catalogue.lpdc import kinds as lpdc
+        from onthaal.catalogue.lpdc import kinds as lpdc_kinds
+        from onthaal.catalogue.lpdc import nav as lpdc_nav
         from onthaal.core import jobs
 
         kinds.register()
-        lpdc.register()
+        lpdc_kinds.register()
+        lpdc_nav.register()
         documents.register()
         nav.register()
         jobs.register(

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.catalogue.lpdc.permissions import READ as READ_LPDC
-from onthaal.catalogue.permissions import READ
+from onthaal.catalogue import queries
+from onthaal.catalogue.permissions import EDIT, READ
 from onthaal.core.shell import NavItem, register_nav
 
 
@@ -13,9 +13,10 @@ def register() -> None:
     )
     register_nav(
         NavItem(
-            label=_("Vlaamse catalogus"),
-            url_name="catalogue:lpdc:proposals",
-            permission=READ_LPDC,
-            order=45,
+            label=_("Ontwerpen"),
+            url_name="catalogue:waiting",
+            permission=EDIT,
+            order=41,
+            count=queries.proposed_count,
         )
     )

@@ -22,7 +22,8 @@ from onthaal.catalogue.permissions import EDIT, PROPOSE
 from onthaal.catalogue.states import ProductState, StepAudience, VersionState
 from onthaal.catalogue.wording import Names
 from onthaal.core.calendars import local_date
-from onthaal.core.together import Read, read_together
+from onthaal.core.models import Attachment
+from onthaal.core.together import Read, Row, read_together
 from onthaal.organisation.hours import OpenState
 from onthaal.organisation.models import Counter, Department
 from onthaal.organisation.wording import counters_in_words
@@ -57,7 +58,7 @@ class ProductCard:
 
 
 def card(slug: str, *, situation: str = "", at: datetime) -> ProductCard | None:
-    """Return the card of a product in a situation, in nine statements; ``None`` without product.
+    """Return the card of a product in a situation, in seven statements; ``None`` without product.
 
     An unknown situation gives the first one. A product that was never published has no card yet, one
     that expired still has: its ``state`` says so.
@@ -78,9 +79,6 @@ def _card(products: QuerySet[Product], situation: str, at: datetime) -> ProductC
             Prefetch("situations", Situation.objects.order_by("position")),
             Prefetch("situations__checklist", ChecklistItem.objects.order_by("position")),
             Prefetch("situations__fees", Fee.objects.order_by("position")),
-            Prefetch("steps", ProcedureStep.objects.order_by("position")),
-            Prefetch("documents", _documents()),
-            Prefetch("goes_with", _goes_with(today)),
             Prefetch("counters", Counter.objects.select_related("location").order_by("sort_key")),
         )
         .first()
@@ -90,7 +88,8 @@ def _card(products: QuerySet[Product], situation: str, at: datetime) -> ProductC
     situations = list(product.situations.all())
     chosen = choose(situations, situation)
     counting, coming = fees.by_day(chosen.fees.all() if chosen else [], today)
-    steps = list(product.steps.all())
+    found = read_together(_around(product, today))
+    steps = [ProcedureStep(**row) for row in found["steps"]]
     return ProductCard(
         product=product,
         situations=situations,
@@ -100,8 +99,11 @@ def _card(products: QuerySet[Product], situation: str, at: datetime) -> ProductC
         coming_fees=coming,
         steps=[step for step in steps if step.audience == StepAudience.INHABITANT],
         counter_steps=[step for step in steps if step.audience == StepAudience.COUNTER],
-        documents=list(product.documents.all()),
-        goes_with=list(product.goes_with.all()),
+        documents=[_document(product, row) for row in found["documents"]],
+        goes_with=[
+            GoesWith(why=row["why"], other=Product(slug=row["other__slug"], name=row["other__name"]))
+            for row in found["goes_with"]
+        ],
         counters=counters_in_words(list(product.counters.all()), at=at),
         state=product.state_on(today),
     )
@@ -113,13 +115,29 @@ def choose(situations: Sequence[Situation], code: str) -> Situation | None:
     return chosen or next(iter(situations), None)
 
 
-def _documents() -> QuerySet[ProductDocument]:
-    return ProductDocument.objects.select_related("attachment").order_by("position")
+DOCUMENT = ("title", "kind", "url", "language")
+FILE = ("attachment__public_id", "attachment__size")
 
 
-def _goes_with(today: date) -> QuerySet[GoesWith]:
-    others = Product.objects.current(today)
-    return GoesWith.objects.filter(other__in=others).select_related("other").order_by("position")
+def _around(product: Product, today: date) -> dict[str, Read]:
+    """Return the reads of what stands around the pieces and the fees, for one statement."""
+    steps = ProcedureStep.objects.filter(product=product).order_by("position")
+    documents = ProductDocument.objects.filter(product=product).order_by("position")
+    goes_with = GoesWith.objects.filter(
+        product=product, other__in=Product.objects.current(today)
+    ).order_by("position")
+    return {
+        "steps": Read(steps, ("audience", "text")),
+        "documents": Read(documents, DOCUMENT + FILE),
+        "goes_with": Read(goes_with, ("why", "other__slug", "other__name")),
+    }
+
+
+def _document(product: Product, row: Row) -> ProductDocument:
+    public_id, size = (row[name] for name in FILE)
+    file = Attachment(public_id=public_id, size=size) if public_id else None
+    plain = {name: row[name] for name in DOCUMENT}
+    return ProductDocument(product=product, attachment=file, **plain)
 
 
 def products(
@@ -177,6 +195,13 @@ def editable(user: "User") -> QuerySet[Product]:
         return Product.objects.none()
     mine = Q(department__employees__user=user, department__employees__active=True)
     return Product.objects.filter(mine | Q(department__head__user=user)).distinct()
+
+
+def may_edit(user: "User", product: Product) -> bool:
+    """Return whether ``user`` may make a draft of ``product``."""
+    if user.has_perm(EDIT):
+        return True
+    return user.has_perm(PROPOSE) and editable(user).filter(pk=product.pk).exists()
 
 
 def draft(product: Product) -> ProductVersion | None:

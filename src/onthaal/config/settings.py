@@ -177,7 +177,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # Larger than the megabyte that a form must be able to refuse at its field.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a product with many situations is one form
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]

@@ -15,7 +15,7 @@ from django.db import transaction
 
 from onthaal.accounts.models import User
 from onthaal.accounts.operations import create_user
-from onthaal.catalogue.operations import load_product
+from onthaal.catalogue.operations import load_products
 from onthaal.contacts.models import Route
 from onthaal.contacts.models.routing import RouteCode
 from onthaal.core import shell
@@ -63,8 +63,7 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
         yield "de organisatie"
         load_organisation(read("organisation.json"), at=at)
         yield "de productcatalogus"
-        for product in read("products.json"):
-            load_product(product, at=at)
+        load_products(read("products.json"), at=at)
         yield "de kennisartikels en sjablonen"
         for article in read("articles.json"):
             load_article(article, at=at)

@@ -174,6 +174,12 @@ class Editor:
         for form in self.forms:
             yield from form
 
+    @property
+    def first_error(self) -> str:
+        """The first thing that is wrong, with the name of its field."""
+        wrong = next(field for field in self if field.errors)
+        return f"{wrong.label}: {wrong.errors[0]}"
+
     def add_problems(self, problems: list[Problem]) -> None:
         """Put what ``problems`` found beside the field that it is about."""
         by_name = {field.html_name: (field.form, field.name) for field in self}

@@ -35,6 +35,12 @@ class Removed:
     place: int
     row: Data
 
+    @property
+    def words(self) -> str:
+        """What was typed in it, '' for an empty row."""
+        first = LISTS[self.list.split("-")[-1]]
+        return " ".join(self.row.get(first, []))
+
 
 @dataclass(frozen=True)
 class Done:

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from onthaal.catalogue.models.product import Product
 from onthaal.catalogue.states import DocumentKind
+from onthaal.catalogue.wording import language
 from onthaal.core.models import Attachment
 
 
@@ -33,6 +34,10 @@ class ProductDocument(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def language_name(self) -> str:
+        return language(self.language)
 
     @property
     def address(self) -> str:

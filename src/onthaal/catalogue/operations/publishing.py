@@ -17,6 +17,7 @@ from onthaal.catalogue.operations.common import (
     move,
     note_of,
     refuse_second_draft,
+    require,
     tell,
     touch,
 )
@@ -50,8 +51,10 @@ def publish(
     current.publish_from = publish_from
     current.content = tidy(current.content)
     today = local_date(at)
-    _check_plan(current, today=today)
-    check(product, current.content, on=max(today, publish_from or today))
+    found = _plan_problems(current, today=today)
+    found += problems(current.content, reading.known(product), on=max(today, publish_from or today))
+    if found:
+        raise Invalid(found)
     if publish_from is None or publish_from <= today:
         go_live(product, current, by=by, at=at)
         return current
@@ -62,7 +65,7 @@ def publish(
     return current
 
 
-def _check_plan(version: ProductVersion, *, today: date) -> None:
+def _plan_problems(version: ProductVersion, *, today: date) -> list[Problem]:
     found = []
     if not version.note:
         found.append(Problem("note", _("Zeg wat er wijzigt en waarom.")))
@@ -70,8 +73,7 @@ def _check_plan(version: ProductVersion, *, today: date) -> None:
         found.append(
             Problem("publish_from", _("Deze dag is voorbij. Laat leeg om nu te publiceren."))
         )
-    if found:
-        raise Invalid(found)
+    return found
 
 
 def check(product: Product, content: Content, *, on: date) -> None:
@@ -122,6 +124,7 @@ def unschedule(version: ProductVersion, *, by: "User", at: datetime) -> ProductV
     """Take a planned version back into a draft; ``DraftOpen`` when there is one already."""
     product = lock(version.product_id)
     current = fresh(version)
+    require(current, VersionState.SCHEDULED)
     refuse_second_draft(product)
     move(current, VersionState.DRAFT, publish_from=None, changed_by=by, changed_at=at)
     tell("catalogue.unscheduled", product, by=by, at=at, params={"number": current.number})

@@ -18,7 +18,8 @@ from onthaal.accounts.models import User
 from onthaal.accounts.roles import Role
 from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
-from onthaal.catalogue.models import Product
+from onthaal.catalogue import operations as catalogue
+from onthaal.catalogue.models import Product, ProductVersion
 from onthaal.config import account_urls
 from onthaal.contacts import operations
 from onthaal.contacts.models import Contact
@@ -44,6 +45,8 @@ class World:
     double: Party
     task: Task
     product: Product
+    draft: ProductVersion
+    form: Attachment
     article: Article
     department: Department
     letter: OutboxMessage
@@ -58,13 +61,18 @@ def build_world() -> World:
     task = operations.to_team(question, team=house.waste_team, by=house.sofie, at=NOW)
     product = Product.objects.create(number=1, slug="product", name="Product",
                                      department=house.centre, changed_at=NOW)  # fmt: skip
+    draft = catalogue.change_fields(product, fields={"summary": "Anders."}, note="", by=house.sofie,
+                                    at=NOW, version=product.version)  # fmt: skip
+    form = catalogue.add_file(product, b"x", name="a.pdf", content_type="", at=NOW)
     article = Article.objects.create(slug="artikel", title="Artikel", body="Tekst",
                                      department=house.centre, changed_at=NOW)  # fmt: skip
     letter = outbox.enqueue_letter(to="An\nStraat 1", subject="Antwoord", text="Tekst",
                                    origin=("contacts.question", question.pk), purpose="answer",
                                    at=NOW, by=house.sofie)  # fmt: skip
     double = factories.an_peeters(phone="", email="")
-    return World(contact, data, party, double, task, product, article, house.waste, letter)
+    return World(
+        contact, data, party, double, task, product, draft, form, article, house.waste, letter
+    )
 
 
 Kwargs = Callable[[World], dict[str, Any]]
@@ -82,7 +90,7 @@ ADDRESSES: dict[str, Kwargs] = {
         [
             "desk:home", "desk:search", "desk:danger", "desk:letters", "desk:readlog",
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
-            "catalogue:list", "knowledge:list", "organisation:directory",
+            "catalogue:list", "catalogue:new", "catalogue:waiting", "knowledge:list", "organisation:directory",
             "organisation:counters", "organisation:presence", "worklist:list",
         ],
         PLAIN,
@@ -120,7 +128,22 @@ ADDRESSES: dict[str, Kwargs] = {
         ["tasks:task", "tasks:take", "tasks:give", "tasks:attempt", "tasks:close", "tasks:reopen"],
         TASK,
     ),
-    **dict.fromkeys(["catalogue:product", "catalogue:sheet"], PRODUCT),
+    **dict.fromkeys(
+        [
+            "catalogue:product", "catalogue:sheet", "catalogue:edit", "catalogue:save",
+            "catalogue:preview", "catalogue:publish", "catalogue:propose", "catalogue:discard",
+            "catalogue:versions", "catalogue:archive", "catalogue:unarchive",
+        ],
+        PRODUCT,
+    ),
+    **dict.fromkeys(
+        ["catalogue:version", "catalogue:restore", "catalogue:unschedule"],
+        lambda world: {"slug": world.product.slug, "number": world.draft.number},
+    ),
+    "catalogue:file": lambda world: {
+        "slug": world.product.slug,
+        "public_id": world.form.public_id,
+    },
     "knowledge:article": lambda world: {"slug": world.article.slug},
     "organisation:department": lambda world: {"slug": world.department.slug},
     **dict.fromkeys(["desk:letter", "desk:posted"], LETTER),

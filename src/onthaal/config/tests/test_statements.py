@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from onthaal.accounts.models import User
 from onthaal.catalogue.models import Product
-from onthaal.catalogue.operations import load_product
+from onthaal.catalogue.operations import change_fields, load_products
 from onthaal.contacts import operations
 from onthaal.contacts.models import Contact, Handover, Question, QuestionSource
 from onthaal.core import attachments, timeline
@@ -32,7 +32,7 @@ from onthaal.tasks.models import Task
 pytestmark = pytest.mark.django_db
 MOST = 15
 CONTACTS, OF_ONE = 150, 60
-AGENT, HANDLER, HEAD = "sofie", "karim", "greet"
+AGENT, HANDLER, HEAD, EDITOR = "sofie", "karim", "greet", "joris"
 
 
 @dataclass
@@ -56,8 +56,7 @@ def world() -> Iterator[World]:
 def _world() -> World:
     now = timezone.now()
     loading.load_organisation(loading.read("organisation.json"), at=now)
-    for product in loading.read("products.json")[:20]:
-        load_product(product, at=now)
+    load_products(loading.read("products.json")[:20], at=now)
     for article in loading.read("articles.json")[:20]:
         load_article(article, at=now)
     names = loading.read("people.json")
@@ -71,6 +70,7 @@ def _world() -> World:
     _merge_one_into(party, inhabitants[1])
     agent, handler = _user(AGENT), _user(HANDLER)
     contact = _open_contact(agent, party)
+    _changed(Product.objects.order_by("pk")[0])
     return World(
         party=party,
         open=contact,
@@ -169,6 +169,21 @@ def _task(handler: User, contact: Contact) -> Task:
     return task
 
 
+def _changed(product: Product) -> None:
+    """Give a product a long history and two versions in waiting."""
+    for number in range(30):
+        product.refresh_from_db()
+        change_fields(product, fields={"summary": f"Versie {number}."}, note="Anders", by=None,
+                      at=timezone.now(), version=product.version, publish=True)  # fmt: skip
+    product.refresh_from_db()
+    change_fields(product, fields={"name": "Straks"}, note="Anders", by=None, at=timezone.now(),
+                  version=product.version)  # fmt: skip
+
+
+def _of(world: World, page: str) -> str:
+    return reverse(f"catalogue:{page}", args=[world.product.slug])
+
+
 Address = Callable[[World], str]
 PAGES: dict[str, tuple[str, Address]] = {
     "home": (HEAD, lambda world: reverse("desk:home")),
@@ -184,7 +199,15 @@ PAGES: dict[str, tuple[str, Address]] = {
     "a person": (AGENT, lambda world: world.party.get_absolute_url()),
     "people": (AGENT, lambda world: reverse("parties:list")),
     "people by name": (AGENT, lambda world: reverse("parties:list") + f"?q={world.party.last_name}"),
+    "products": (EDITOR, lambda world: reverse("catalogue:list")),
     "a product": (AGENT, lambda world: world.product.get_absolute_url()),
+    "a product of an editor": (EDITOR, lambda world: world.product.get_absolute_url()),
+    "a product of a department": (HEAD, lambda world: world.product.get_absolute_url()),
+    "the editor": (EDITOR, lambda world: _of(world, "edit")),
+    "the preview": (EDITOR, lambda world: _of(world, "preview")),
+    "the versions": (EDITOR, lambda world: _of(world, "versions")),
+    "a version": (EDITOR, lambda world: _of(world, "versions") + "2/"),
+    "what waits": (EDITOR, lambda world: reverse("catalogue:waiting")),
     "articles": (AGENT, lambda world: reverse("knowledge:list")),
     "the directory": (AGENT, lambda world: reverse("organisation:directory")),
     "a task": (HANDLER, lambda world: world.task.get_absolute_url()),

@@ -44,9 +44,11 @@
     state.again = false;
     show(form, words.saving, "saving");
     try {
+      const body = new FormData(form);
+      for (const file of form.querySelectorAll('input[type="file"]')) body.delete(file.name); // waits for a button
       const response = await fetch(form.dataset.autosave, {
         method: "POST",
-        body: new FormData(form),
+        body,
         headers: { Accept: "application/json", "X-Autosave": "1" },
       });
       const answer = await answerOf(response);
