@@ -78,8 +78,8 @@ messages: setup  ## Collect the texts to translate into the English catalogue
 bench: setup  ## The figures of docs/benchmarks.md; long
 	@$(BIN)/python scripts/postgres.py -- $(BIN)/python -m bench $(ARGS)
 
-check-samples: setup  ## Import a folder of real mail: make check-samples SAMPLES=/path
-	@$(BIN)/python scripts/samples.py $(SAMPLES)
+check-samples: setup  ## Real files in: make check-samples SAMPLES=/mail SAMPLES_LPDC=/ipdc
+	@$(BIN)/python scripts/samples.py $(SAMPLES) $(SAMPLES_LPDC)
 
 clean:
 	rm -rf $(VENV) node_modules var src/onthaal/static/vendor

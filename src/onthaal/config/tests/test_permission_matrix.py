@@ -19,7 +19,9 @@ from onthaal.accounts.roles import Role
 from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
 from onthaal.catalogue import operations as catalogue
-from onthaal.catalogue.models import Product, ProductVersion
+from onthaal.catalogue.lpdc.tests import imports as flemish
+from onthaal.catalogue.lpdc.tests import samples
+from onthaal.catalogue.models import ImportRun, Product, ProductVersion, Proposal
 from onthaal.config import account_urls
 from onthaal.contacts import operations
 from onthaal.contacts.models import Contact
@@ -70,6 +72,7 @@ def build_world() -> World:
                                    origin=("contacts.question", question.pk), purpose="answer",
                                    at=NOW, by=house.sofie)  # fmt: skip
     double = factories.an_peeters(phone="", email="")
+    flemish.take_in(samples.concept())
     return World(
         contact, data, party, double, task, product, draft, form, article, house.waste, letter
     )
@@ -82,6 +85,7 @@ QUESTION: Kwargs = lambda world: {"reference": world.contact.reference, "number"
 PARTY: Kwargs = lambda world: {"public_id": world.party.public_id}  # noqa: E731
 TASK: Kwargs = lambda world: {"public_id": world.task.public_id}  # noqa: E731
 PRODUCT: Kwargs = lambda world: {"slug": world.product.slug}  # noqa: E731
+PROPOSAL: Kwargs = lambda world: {"public_id": Proposal.objects.get().public_id}  # noqa: E731
 LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
 
 # What fills the address of each page; a page that is not here fails.
@@ -90,7 +94,8 @@ ADDRESSES: dict[str, Kwargs] = {
         [
             "desk:home", "desk:search", "desk:danger", "desk:letters", "desk:readlog",
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
-            "catalogue:list", "catalogue:new", "catalogue:waiting", "knowledge:list", "organisation:directory",
+            "catalogue:list", "catalogue:new", "catalogue:waiting", "catalogue:lpdc:proposals",
+            "catalogue:lpdc:runs", "knowledge:list", "organisation:directory",
             "organisation:counters", "organisation:presence", "worklist:list",
         ],
         PLAIN,
@@ -136,6 +141,14 @@ ADDRESSES: dict[str, Kwargs] = {
         ],
         PRODUCT,
     ),
+    **dict.fromkeys(
+        [
+            "catalogue:lpdc:proposal", "catalogue:lpdc:accept", "catalogue:lpdc:merge",
+            "catalogue:lpdc:refuse", "catalogue:lpdc:end", "catalogue:lpdc:take_back",
+        ],
+        PROPOSAL,
+    ),
+    "catalogue:lpdc:run": lambda world: {"public_id": ImportRun.objects.get().public_id},
     **dict.fromkeys(
         ["catalogue:version", "catalogue:restore", "catalogue:unschedule"],
         lambda world: {"slug": world.product.slug, "number": world.draft.number},
