@@ -81,8 +81,8 @@ bench: setup  ## The figures of docs/benchmarks.md; long
 bench-search: setup  ## How well questions find their product: make bench-search QUESTIONS=/path/to/set.tsv
 	@$(BIN)/python -m bench.search $(if $(QUESTIONS),--questions $(QUESTIONS)) $(ARGS)
 
-check-samples: setup  ## Import a folder of real mail: make check-samples SAMPLES=/path
-	@$(BIN)/python scripts/samples.py $(SAMPLES)
+check-samples: setup  ## Real files in: make check-samples SAMPLES=/mail SAMPLES_LPDC=/ipdc
+	@$(BIN)/python scripts/samples.py $(SAMPLES) $(SAMPLES_LPDC)
 
 clean:
 	rm -rf $(VENV) node_modules var src/onthaal/static/vendor

@@ -13,12 +13,14 @@ class CatalogueConfig(AppConfig):
 
     def ready(self) -> None:
         from onthaal.catalogue import dependants, documents, kinds, nav, operations
-        from onthaal.catalogue.lpdc import kinds as lpdc
+        from onthaal.catalogue.lpdc import kinds as lpdc_kinds
+        from onthaal.catalogue.lpdc import nav as lpdc_nav
         from onthaal.core import jobs
         from onthaal.legislation import refs as legislation
 
         kinds.register()
-        lpdc.register()
+        lpdc_kinds.register()
+        lpdc_nav.register()
         dependants.register_all()
         legislation.may_rest(kinds.PRODUCT)
         documents.register()

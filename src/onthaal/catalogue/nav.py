@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.catalogue import queries
-from onthaal.catalogue.lpdc.permissions import READ as READ_LPDC
 from onthaal.catalogue.permissions import EDIT, READ
 from onthaal.core.shell import NavItem, register_nav
 
@@ -19,13 +18,5 @@ def register() -> None:
             permission=EDIT,
             order=41,
             count=queries.waiting_count,
-        )
-    )
-    register_nav(
-        NavItem(
-            label=_("Vlaamse catalogus"),
-            url_name="catalogue:lpdc:proposals",
-            permission=READ_LPDC,
-            order=45,
         )
     )

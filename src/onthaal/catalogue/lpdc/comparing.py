@@ -19,7 +19,7 @@ NONE: Mapping[str, Any] = {}
 class Difference:
     """One field (``name`` of ``fields``) or one term that no field holds (``is_term``).
 
-    ``conflict``: with us it is another than it was, and now with them too.
+    ``base`` is ``None`` of a field when nothing was followed yet. ``conflict``: with us it is another than it was, and now with them too.
     """
 
     name: str
@@ -53,12 +53,9 @@ def _field(name: str, base: Document | None, ours: Texts, theirs: Document) -> D
     field = fields.BY_NAME[name]
     now, mine = field.read(theirs), field.normal(ours.get(name, ""))
     if base is None:
-        was = ""
-        changed = now not in {"", mine}
-    else:
-        was = field.read(base)
-        changed = now not in {was, mine}
-    if not changed:
+        return None if now in {"", mine} else Difference(name, None, mine, now, conflict=False)
+    was = field.read(base)
+    if now in {was, mine}:
         return None
     return Difference(name, was, mine, now, conflict=mine not in {was, ""})
 

@@ -5,8 +5,10 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.catalogue.lpdc import presenting
 from onthaal.catalogue.lpdc.comparing import Difference
 from onthaal.catalogue.lpdc.fields import BY_NAME
 from onthaal.catalogue.models import Product, Proposal, ProposalKind
@@ -77,8 +79,8 @@ class ChoicesForm(VersionForm):
                 widget=forms.Textarea(attrs={"rows": min(12, max(2, row.theirs.count("\n") + 2))}),
             )  # fmt: skip
         self.fields[f"choice-{row.name}"] = forms.ChoiceField(
-            label=_("Wat doen we?"), choices=choices, widget=forms.RadioSelect,
-            initial=None if row.conflict else TAKE,
+            label=gettext("Wat doen we met {name}?").format(name=_label(row)), choices=choices, widget=forms.RadioSelect,
+            initial=_suggested(row),
             error_messages={"required": _("Kies wat we doen.")},
         )  # fmt: skip
 
@@ -125,6 +127,17 @@ class ChoicesForm(VersionForm):
         else:
             own = parts[0]
         return f"text-{own}" if f"text-{own}" in self.fields else None
+
+
+def _suggested(row: Difference) -> str | None:
+    """Return what most would choose: theirs, unless it is laid beside words of our own."""
+    if row.conflict:
+        return None
+    return KEEP if row.base is None and row.ours and not row.is_term else TAKE
+
+
+def _label(row: Difference) -> str:
+    return presenting.label(row.name) if row.is_term else str(BY_NAME[row.name].label)
 
 
 class MergeForm(ChoicesForm):

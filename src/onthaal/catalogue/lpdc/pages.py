@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.forms import BoundField
+from django.urls import reverse
 
 from onthaal.catalogue.kinds import PRODUCT
 from onthaal.catalogue.lpdc import applying, fields, presenting, queries, terms, wording
@@ -19,11 +20,14 @@ from onthaal.catalogue.lpdc.forms import (
 )
 from onthaal.catalogue.lpdc.permissions import CHANGE
 from onthaal.catalogue.models import Product, Proposal, ProposalKind, ProposalState
+from onthaal.catalogue.permissions import EDIT
 from onthaal.core.errors import Conflict
 from onthaal.search.find import find
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
+
+MOST_CANDIDATES = 5
 
 
 @dataclass(frozen=True)
@@ -61,7 +65,7 @@ def _shown(form: ChoicesForm, row: Difference, proposal: Proposal) -> ShownRow:
         sides = [presenting.value(one) for one in (row.ours, row.theirs, row.base)]
         label, html = presenting.label(row.name), ""
     else:
-        sides = [presenting.text(row.name, one) for one in (row.ours, row.theirs, row.base)]
+        sides = [presenting.text(row.name, one or "") for one in (row.ours, row.theirs, row.base)]
         label = str(fields.BY_NAME[row.name].label)
         html = presenting.html(row.name, proposal.concept.document)
     return ShownRow(
@@ -97,7 +101,10 @@ def context(
         "kept": presenting.kept(proposal.concept.document),
     }
     if proposal.state != ProposalState.OPEN or not user.has_perm(CHANGE):
-        return found | {"may_take_back": user.has_perm(CHANGE)}
+        return found | {
+            "may_take_back": user.has_perm(CHANGE),
+            "draft_url": _draft_url(proposal) if user.has_perm(EDIT) else "",
+        }
     found["refuse_form"] = refuse_form or RefuseForm(initial={"version": proposal.version})
     if proposal.kind == ProposalKind.ARCHIVED:
         return found | {"end_form": EndForm(initial=_versions(proposal, product))}
@@ -106,6 +113,14 @@ def context(
     if proposal.kind == ProposalKind.NEW and product is None:
         found |= _search(user, proposal, text)
     return found
+
+
+def _draft_url(proposal: Proposal) -> str:
+    """Return the editor of the draft that a decision went into, '' when it is live or nothing changed."""
+    undo = proposal.undo
+    if proposal.product is None or undo.get("publish") or undo.get("version") is None:
+        return ""
+    return reverse("catalogue:edit", args=[proposal.product.slug])
 
 
 def _versions(proposal: Proposal, product: Product | None) -> dict[str, Any]:
@@ -130,7 +145,10 @@ def blank_form(proposal: Proposal, product: Product | None, *, today: date) -> C
 def _search(user: "User", proposal: Proposal, text: str) -> dict[str, Any]:
     """Return products of ours that this concept may be about, by its name when nothing was typed."""
     hits = find(
-        text or proposal.concept.name, compartments=user.compartments, kinds=[PRODUCT], limit=10
+        text or proposal.concept.name,
+        compartments=user.compartments,
+        kinds=[PRODUCT],
+        limit=MOST_CANDIDATES,
     )
     ids = [hit.object_id for hit in hits]
     return {

@@ -1,6 +1,6 @@
 """What a document holds, in words for an editor. Pure."""
 
-import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +11,7 @@ from onthaal.catalogue.codes import ProductType, TargetAudience, Theme
 from onthaal.catalogue.lpdc import richtext
 from onthaal.catalogue.lpdc.fields import BY_NAME, FIELDS, TERMS
 from onthaal.catalogue.lpdc.languages import in_dutch, strings
+from onthaal.catalogue.lpdc.lines import HEADING
 from onthaal.catalogue.lpdc.parsing import OF_THE_SNAPSHOT
 
 LABELS: Mapping[str, Any] = {
@@ -39,6 +40,9 @@ CODES: Mapping[str, Any] = {
     "themes": Theme,
     "target_audiences": TargetAudience,
 }
+IN_A_ROW = frozenset({"keywords", "other_languages"})
+YES, NO = _("ja"), _("nee")
+_LANGUAGE = re.compile(r"^[a-z]{2}(-[A-Za-z-]+)?$")
 _PARTS = _("{label}: de rest, zoals andere talen")
 
 
@@ -59,11 +63,18 @@ def label(term: str) -> str:
 
 
 def text(name: str, value: str) -> str:
-    """Return the text of a field as it is shown: codes in words."""
-    if name not in CODES:
+    """Return the text of a field as it is shown: codes in words, words in a row, situations as titles."""
+    if name in CODES:
+        words = dict(CODES[name].choices)
+        return ", ".join(str(words.get(code, code)) for code in value.splitlines())
+    if name in IN_A_ROW:
+        return " · ".join(value.splitlines())
+    if not any(line.startswith(HEADING) for line in value.splitlines()):
         return value
-    words = dict(CODES[name].choices)
-    return ", ".join(str(words.get(code, code)) for code in value.splitlines())
+    return "\n".join(
+        f"{line.removeprefix(HEADING)}:" if line.startswith(HEADING) else f"– {line}"
+        for line in value.splitlines()
+    )
 
 
 def html(name: str, document: Mapping[str, Any]) -> str:
@@ -91,24 +102,32 @@ def _lines(found: Any) -> Iterator[str]:
         for one in found:
             yield from _lines(one)
     elif isinstance(found, dict):
-        yield from _node(found)
-    elif found not in {None, ""}:
-        yield richtext.to_text(str(found)) if isinstance(found, str) else json.dumps(found)
+        yield from _texts(found) if is_by_language(found) else _node(found)
+    elif isinstance(found, bool):
+        yield str(YES if found else NO)
+    elif isinstance(found, str) and found:
+        yield richtext.to_text(found)
+    elif isinstance(found, int | float):
+        yield str(found)
+
+
+def is_by_language(found: Mapping[str, Any]) -> bool:
+    return bool(found) and all(_LANGUAGE.match(key) for key in found)
+
+
+def _texts(texts: Mapping[str, Any]) -> Iterator[str]:
+    """Yield a text per language; of Dutch alone without saying so."""
+    alone = list(texts) == ["nl"]
+    for tag, one in texts.items():
+        said = richtext.to_text(" · ".join(strings(one)))
+        yield said if alone else f"{tag}: {said}"
 
 
 def _node(node: Mapping[str, Any]) -> Iterator[str]:
-    if any(isinstance(one, dict) for one in (node.get("naam"), node.get("beschrijving"))):
-        told = [richtext.to_text(in_dutch(node.get(key))) for key in ("naam", "beschrijving")]
+    """Yield what a node tells in Dutch, and then what is in it."""
+    told = [richtext.to_text(in_dutch(node.get(key))) for key in ("naam", "beschrijving")]
+    if any(told):
         yield ": ".join(part for part in told if part)
-        rest = {
-            key: one
-            for key, one in node.items()
-            if key not in {"naam", "beschrijving", "order"} and not key.startswith("@")
-        }
-        for one in rest.values():
-            yield from _lines(one)
-        return
     for key, one in node.items():
-        if not key.startswith("@"):
-            said = " · ".join(strings(one)) if strings(one) else json.dumps(one, ensure_ascii=False)
-            yield f"{key}: {richtext.to_text(said)}"
+        if key not in {"naam", "beschrijving", "order"} and not key.startswith("@"):
+            yield from _lines(one)

@@ -279,8 +279,13 @@ def _in_object(events: Iterator[Event]) -> Iterator[_Builder]:
             whole.take("map_key", key)
             _into(whole, events, first)
     whole.take("end_map", None)
-    if not lists and not (isinstance(whole.value, dict) and "view" in whole.value):
+    if not lists and not _is_around_nothing(whole.value):
         yield whole
+
+
+def _is_around_nothing(value: Any) -> bool:
+    """Return whether an object is a page without records, or a context."""
+    return isinstance(value, dict) and ("view" in value or set(value) == {"@context"})
 
 
 def _into(whole: _Builder, events: Iterator[Event], first: Event) -> None:

@@ -27,9 +27,9 @@ def verdict(code: str) -> str:
 
 @register.filter
 def verdicts(run: ImportRun) -> list[tuple[str, str, int]]:
-    """Return code, word and count of every verdict of a run that its report holds."""
+    """Return code, word and count of every verdict that a run gave."""
     return [
-        (code, str(word), getattr(run, code))
+        (code, str(word), count)
         for code, word in wording.VERDICTS.items()
-        if code != "unchanged"
+        if (count := getattr(run, code))
     ]

@@ -20,7 +20,9 @@ from onthaal.accounts.roles import Role
 from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
 from onthaal.catalogue import operations as catalogue
-from onthaal.catalogue.models import Product, ProductVersion
+from onthaal.catalogue.lpdc.tests import imports as flemish
+from onthaal.catalogue.lpdc.tests import samples
+from onthaal.catalogue.models import ImportRun, Product, ProductVersion, Proposal
 from onthaal.channels.mail import importing
 from onthaal.channels.mail.models import QuarantinedMail
 from onthaal.channels.mail.sources import Item
@@ -130,6 +132,7 @@ def build_world() -> World:
     unreadable = QuarantinedMail.objects.get()
     group = synonyms.add(said=["een", "twee"], written=[], at=NOW, by=house.sofie)
     demand.record(Scrubbed("vraag", "vraag", "nl"), near=("catalogue.product", product.pk), at=NOW)
+    flemish.take_in(samples.concept())
     return World(contact, data, party, double, task, product, draft, form, article, article_draft,
                  article_file, regulation, change, rests_on, house.waste, letter, flag, news, build_directory(house.waste), unreadable,
                  group, Demand.objects.get())  # fmt: skip
@@ -183,6 +186,7 @@ ARTICLE: Kwargs = lambda world: {"slug": world.article.slug}  # noqa: E731
 VERSION: Kwargs = lambda world: ARTICLE(world) | {"number": world.article_draft.number}  # noqa: E731
 FILE: Kwargs = lambda world: ARTICLE(world) | {"public_id": world.article_file.public_id}  # noqa: E731
 REGULATION: Kwargs = lambda world: {"slug": world.regulation.slug}  # noqa: E731
+PROPOSAL: Kwargs = lambda world: {"public_id": Proposal.objects.get().public_id}  # noqa: E731
 LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
 SYNONYMS: Kwargs = lambda world: {"public_id": world.synonyms.public_id}  # noqa: E731
 DEMAND: Kwargs = lambda world: {"public_id": world.demand.public_id}  # noqa: E731
@@ -193,7 +197,8 @@ ADDRESSES: dict[str, Kwargs] = {
         [
             "desk:home", "desk:search", "desk:danger", "desk:letters", "desk:readlog",
             "desk:health", "contacts:list", "contacts:new", "parties:list", "parties:new",
-            "catalogue:list", "catalogue:new", "catalogue:waiting", "knowledge:list", "organisation:directory",
+            "catalogue:list", "catalogue:new", "catalogue:waiting", "catalogue:lpdc:proposals",
+            "catalogue:lpdc:runs", "knowledge:list", "organisation:directory",
             "organisation:counters", "organisation:presence", "worklist:list",
             "mail:list", "language:check", "language:words", "language:office",
             "house:edit", "house:contrast", "house:logo", "house:sheet", "house:logo_image",
@@ -250,6 +255,14 @@ ADDRESSES: dict[str, Kwargs] = {
         ],
         PRODUCT,
     ),
+    **dict.fromkeys(
+        [
+            "catalogue:lpdc:proposal", "catalogue:lpdc:accept", "catalogue:lpdc:merge",
+            "catalogue:lpdc:refuse", "catalogue:lpdc:end", "catalogue:lpdc:take_back",
+        ],
+        PROPOSAL,
+    ),
+    "catalogue:lpdc:run": lambda world: {"public_id": ImportRun.objects.get().public_id},
     **dict.fromkeys(
         ["catalogue:version", "catalogue:restore", "catalogue:unschedule"],
         lambda world: {"slug": world.product.slug, "number": world.draft.number},

@@ -15,7 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onthaal.accounts.models import User
-from onthaal.catalogue.models import Product
+from onthaal.catalogue.lpdc import operations as flemish
+from onthaal.catalogue.lpdc.tests.imports import take_in
+from onthaal.catalogue.lpdc.tests.samples import concept
+from onthaal.catalogue.models import ImportRun, Product, Proposal
 from onthaal.catalogue.operations import change_fields, load_products
 from onthaal.channels.mail import importing, imports
 from onthaal.channels.mail.models import QuarantinedMail
@@ -103,6 +106,7 @@ def _world() -> World:
     agent, handler = _user(AGENT), _user(HANDLER)
     contact = _open_contact(agent, party)
     _changed(Product.objects.order_by("pk")[0])
+    _followed(list(Product.objects.order_by("pk")[1:11]))
     return World(
         party=party,
         open=contact,
@@ -286,6 +290,22 @@ def _changed(product: Product) -> None:
                   version=product.version)  # fmt: skip
 
 
+def _followed(products: list[Product]) -> None:
+    """Let products follow concepts that changed since, each in conflict with ours; and one new concept."""
+    names = [f"nr-{product.number}" for product in products]
+    take_in(*(concept(name, naam={"nl": name}) for name in names))
+    for product, proposal in zip(products, Proposal.objects.order_by("pk"), strict=True):
+        flemish.merge(proposal, product=product, product_version=product.version, texts={}, refused=(),
+                      publish=True, version=1, by=_user(EDITOR), at=timezone.now())  # fmt: skip
+    later = "2026-04-01T00:00:00Z"
+    take_in(*(concept(name, at=later, naam={"nl": f"{name} anders"}) for name in names))
+    take_in(concept("nieuw", naam={"nl": "Vuilnis ophalen"}))
+
+
+def _proposal(**filters: str) -> str:
+    return Proposal.objects.filter(state="open", **filters).order_by("pk")[0].get_absolute_url()
+
+
 def _of(world: World, page: str) -> str:
     return reverse(f"catalogue:{page}", args=[world.product.slug])
 
@@ -337,6 +357,12 @@ PAGES: dict[str, tuple[str, Address]] = {
                  + f"?over=catalogue.product:{world.product.pk}"),
     "figures about flags": (HEAD, lambda world: reverse("corrections:figures")),
     "flags for a spreadsheet": (HEAD, lambda world: reverse("corrections:export")),
+    "proposals": (EDITOR, lambda world: reverse("catalogue:lpdc:proposals")),
+    "conflicts": (HEAD, lambda world: reverse("catalogue:lpdc:proposals") + "?soort=conflict"),
+    "a change proposed": (EDITOR, lambda world: _proposal(kind="changed")),
+    "a new concept": (EDITOR, lambda world: _proposal(kind="new")),
+    "imports": (EDITOR, lambda world: reverse("catalogue:lpdc:runs")),
+    "an import": (EDITOR, lambda world: ImportRun.objects.order_by("pk")[0].get_absolute_url()),
     "articles": (AGENT, lambda world: reverse("knowledge:list")),
     "articles for an editor": (EDITOR, lambda world: reverse("knowledge:list") + "?wacht=readers"),
     "articles by words": (AGENT, lambda world: reverse("knowledge:list") + "?q=wie belt er"),

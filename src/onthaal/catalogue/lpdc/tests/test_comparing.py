@@ -54,7 +54,10 @@ def test_a_product_that_follows_nothing_yet_chooses_where_it_says_something_else
     ours = {**OURS, "name": "Kluisje", "summary": "", "description": "Eigen uitleg."}
     theirs = concept(verdereBeschrijving=None)
     rows = differences(base=None, kept=None, ours=ours, theirs=theirs)
-    assert [(row.name, row.conflict) for row in rows] == [("name", True), ("summary", False)]
+    assert [(row.name, row.base, row.conflict) for row in rows] == [
+        ("name", None, False),
+        ("summary", None, False),
+    ]
 
 
 def test_after_a_merge_ours_is_in_what_we_keep_and_the_rest_is_theirs() -> None:

@@ -1,0 +1,17 @@
+"""The place of the Flemish catalogue in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.catalogue.lpdc.permissions import READ
+from onthaal.core.shell import NavItem, register_nav
+
+
+def register() -> None:
+    register_nav(
+        NavItem(
+            label=_("Vlaamse catalogus"),
+            url_name="catalogue:lpdc:proposals",
+            permission=READ,
+            order=45,
+        )
+    )
