@@ -156,13 +156,10 @@ def test_the_header_costs_no_statement_where_the_navigation_knows(
     town: Town, karim: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The number in the navigation reads the reach anyway; elsewhere the header reads it: one."""
-    auditor, editor = (
-        cast.member("Nele", Role.AUDITOR),
-        cast.member("Joris", Role.KNOWLEDGE_EDITOR),
-    )
+    auditor, rik = cast.member("Nele", Role.AUDITOR), cast.member("Rik", Role.ADMINISTRATOR)
     factory.employee(town.department, "Nele Daemen", user=auditor)
-    factory.employee(town.department, "Joris Claessen", user=editor)
-    users = (karim, editor, auditor)
+    factory.employee(town.department, "Rik Goossens", user=rik)
+    users = (karim, rik, auditor)
     with_header = [_statements(user) for user in users]
     monkeypatch.setattr(shell, "_PRESENCE", [])
     without = [_statements(user) for user in users]
