@@ -17,6 +17,6 @@ def register() -> None:
             url_name="catalogue:waiting",
             permission=EDIT,
             order=41,
-            count=queries.waiting_count,
+            waiting=queries.waiting_versions,
         )
     )

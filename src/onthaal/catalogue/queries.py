@@ -231,7 +231,7 @@ def all_waiting(user: "User") -> list[ProductVersion]:
     )
 
 
-def waiting_count(user: "User") -> int:
-    """Return how many drafts and planned versions there are for an editor to look at."""
+def waiting_versions() -> QuerySet[ProductVersion]:
+    """Return the drafts and planned versions: the number in the navigation of an editor."""
     states = [VersionState.DRAFT, VersionState.SCHEDULED]
-    return ProductVersion.objects.filter(state__in=states).count() if user.has_perm(EDIT) else 0
+    return ProductVersion.objects.filter(state__in=states)

@@ -28,6 +28,7 @@ from onthaal.legislation import operations as legislation
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.models import CounterKind, Department, Employee, Location, Team
 
+OF_A_LOCATION = ("name", "slug", "street", "postcode", "town", "opening_hours", "directions")
 DATA = Path(__file__).parent / "data"
 PASSWORD = "demo-onthaal-2026"  # noqa: S105  of the demo people, printed at every start
 INTAKE_TEAM, COMPLAINT_TEAM = "contactcenter", "team-klachten"
@@ -112,20 +113,7 @@ def load_organisation(data: dict[str, Any], *, at: datetime) -> None:
     Municipality.objects.create(pk=1, demo=True, **data["municipality"])
     places = {
         row["slug"]: organisation.create_location(
-            **{
-                key: row[key]
-                for key in (
-                    "name",
-                    "slug",
-                    "street",
-                    "postcode",
-                    "town",
-                    "opening_hours",
-                    "directions",
-                )
-            },
-            at=at,
-            by=None,
+            **{key: row[key] for key in OF_A_LOCATION}, at=at, by=None
         )
         for row in data["locations"]
     }

@@ -67,6 +67,8 @@ OUTCOMES: dict[str, tuple[Outcome, ...]] = {
     TaskKind.FOLLOW_UP: _ENDS,
     TaskKind.POSSIBLE_COMPLAINT: _ENDS,
     TaskKind.OUTDATED: _ENDS,
+    TaskKind.CORRECTION: _ENDS,
+    TaskKind.REVIEW: _ENDS,
 }
 
 

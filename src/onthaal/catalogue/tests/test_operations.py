@@ -247,7 +247,7 @@ def test_a_draft_is_proposed_laid_aside_and_restored(passport: Product, joris: U
     draft = factory.draft(passport, karim, name="Paspoort")
     proposed = operations.propose(draft, note="Beter woord", by=karim, at=LATER)
     assert (proposed.proposed_by, proposed.note) == (karim, "Beter woord")
-    assert (queries.waiting_count(joris), queries.waiting_count(karim)) == (1, 0)
+    assert queries.waiting_versions().count() == 1
     with pytest.raises(operations.Invalid):
         operations.propose(draft, note="", by=karim, at=LATER)
     gone = operations.discard(draft, by=joris, at=LATER)
@@ -399,7 +399,7 @@ def test_other_code_may_change_its_own_draft_again(joris: User) -> None:
     assert draft.content["name"] == "Reispas"
     factory.draft(product, joris, name="Van Joris")
     with pytest.raises(Conflict):
-        operations.change_fields(product, fields={"name": "Pas"}, note="", by=None, at=NOW,
+        operations.change_fields(product, fields={"name": "Nog iets"}, note="", by=None, at=NOW,
                                  version=product.version)  # fmt: skip
 
 

@@ -60,11 +60,11 @@ def things(sofie: User) -> dict[str, Ref]:
 PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "products": ("/producten/", {"product"}, set()),
     "a product": ("/producten/reispas/", {"product", "counter"}, {"product"}),
-    "its sheet": ("/producten/reispas/afdruk/", {"product", "counter"}, set()),
     "articles": ("/kennis/", {"article"}, set()),
     "an article": ("/kennis/afval-niet-opgehaald/", {"article"}, {"article"}),
-    "the directory": ("/adresboek/", {"department", "employee", "body"}, {"employee", "body"}),
-    "counters": ("/adresboek/balies/", {"counter"}, {"counter"}),
+    "the directory": ("/adresboek/", {"department", "employee", "body"}, {"body"}),
+    "counters": ("/adresboek/balies/", {"counter"}, set()),
+    "a counter": ("/adresboek/balies/balie-wegen/", {"counter"}, {"counter"}),
     "the desk": ("/", {"counter"}, set()),
     "search": ("/zoek/?q=reispas", {"product"}, set()),
 }

@@ -20,7 +20,7 @@ from onthaal.corrections.tests import factory
 from onthaal.corrections.tests.factory import COUNTER, Town
 from onthaal.tasks import operations as tasks
 from onthaal.tasks.models import Task
-from onthaal.tasks.states import Outcome, TaskState
+from onthaal.tasks.states import Outcome, TaskKind, TaskState, outcomes
 
 LATER = NOW + timedelta(hours=3)
 SOMEBODY = ("tests.contact", 7)
@@ -256,7 +256,7 @@ def test_what_was_looked_at_is_not_withdrawn(town: Town) -> None:
         operations.withdraw(report, at=LATER)
 
 
-@pytest.mark.parametrize("outcome", Outcome)
+@pytest.mark.parametrize("outcome", outcomes(TaskKind.CORRECTION))
 def test_a_task_does_not_end_before_somebody_says_what_came_of_it(
     town: Town, outcome: Outcome
 ) -> None:

@@ -283,7 +283,8 @@ def test_a_long_report_goes_on(editor: Client) -> None:
 
 def test_a_draft_that_says_something_else_is_named(editor: Client) -> None:
     accepted(concept())
-    factory.draft(Product.objects.get(), joris(), name="In ontwerp")
+    els = cast.member("Els", Role.KNOWLEDGE_EDITOR)
+    factory.draft(Product.objects.get(), els, name="In ontwerp")
     take_in(concept(at=AT, **RENAMED))
     assert "In ontwerp" in page(editor, url())
     answer = editor.post(url("verwerk/"), choices())
