@@ -64,7 +64,7 @@ PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "an article": ("/kennis/afval-niet-opgehaald/", {"article"}, {"article"}),
     "the directory": ("/adresboek/", {"department", "employee", "body"}, {"body"}),
     "counters": ("/adresboek/balies/", {"counter"}, set()),
-    "a counter": ("/adresboek/balies/balie-wegen/", {"counter"}, {"counter"}),
+    "a counter": ("/adresboek/balie/balie-wegen/", {"counter"}, {"counter"}),
     "the desk": ("/", {"counter"}, set()),
     "search": ("/zoek/?q=reispas", {"product"}, set()),
 }
