@@ -15,7 +15,7 @@ from onthaal.corrections import operations, targets
 from onthaal.corrections.models import Flag
 from onthaal.knowledge.tests import factory as knowledge
 from onthaal.organisation import operations as organisation
-from onthaal.organisation.models import Counter
+from onthaal.organisation.models import Counter, Employee
 from onthaal.organisation.tests import factory as people
 from onthaal.search import encoder
 
@@ -64,7 +64,6 @@ PAGES: dict[str, tuple[str, set[str], set[str]]] = {
     "an article": ("/kennis/afval-niet-opgehaald/", {"article"}, {"article"}),
     "the directory": ("/adresboek/", {"department", "employee", "body"}, {"body"}),
     "counters": ("/adresboek/balies/", {"counter"}, set()),
-    "a counter": ("/adresboek/balie/balie-wegen/", {"counter"}, {"counter"}),
     "the desk": ("/", {"counter"}, set()),
     "search": ("/zoek/?q=reispas", {"product"}, set()),
 }
@@ -93,6 +92,18 @@ def test_the_page_of_a_department_warns_of_all_it_shows(
     page = client.get(department.get_absolute_url()).content.decode()
     assert page.count(SHORT) == 3  # itself, its counter, its colleague
     assert 'data-key="f"' in page
+
+
+def test_a_counter_and_a_colleague_warn_on_their_own_page(
+    client: Client, things: dict[str, Ref]
+) -> None:
+    client.force_login(cast.greet())
+    counter = Counter.objects.get(pk=things["counter"][1])
+    employee = Employee.objects.get(pk=things["employee"][1])
+    for thing in (counter, employee):
+        page = client.get(thing.get_absolute_url()).content.decode()
+        assert "klopt misschien niet meer" in page
+        assert 'data-key="f"' in page
 
 
 def test_the_help_of_a_contact_warns_and_notes_the_contact(
