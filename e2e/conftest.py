@@ -87,7 +87,7 @@ def product() -> Iterator[Product]:
 
 
 def wait_until_up(url: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(150):
+    for _ in range(450):
         if server.poll() is not None:
             raise AssertionError("the server stopped while starting")
         try:
