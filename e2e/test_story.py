@@ -181,5 +181,5 @@ def _the_timeline_tells(page: Page, reference: str) -> None:
 
 
 def _log_out(page: Page) -> None:
-    page.locator("details[data-menu] summary").first.click()
+    page.locator("details[data-menu] summary").last.click()
     page.get_by_role("button", name="Meld af").click()
