@@ -33,11 +33,12 @@ class Table:
     model: type[Model]
     pointers: tuple[tuple[str, str], ...] = ()
     where: str = "TRUE"
-    renamed: tuple[str, ...] = field(default=())  # text that must differ in a copy
+    numbered: tuple[str, ...] = field(default=())  # a reference, which keeps its shape in a copy
+    renamed: tuple[str, ...] = field(default=())  # other text that must differ in a copy
 
 
 TABLES = (
-    Table(Contact, renamed=("reference",)),
+    Table(Contact, numbered=("reference",)),
     Table(Question),
     Table(QuestionSource),
     Table(Task, pointers=(("origin_kind", "origin_id"),)),
@@ -105,6 +106,8 @@ def _value(one: Any, table: Table, spans: dict[type[Model], int], number: int) -
             if connection.vendor == "postgresql"
             else "lower(hex(randomblob(16)))"
         )
+    if one.name in table.numbered:  # 'KC-2025-000838-J' → 'KC-2025-5000838-J'
+        return f"substr({one.column}, 1, 8) || '{number}' || substr({one.column}, 9)"
     if one.name in table.renamed:
         return f"{one.column} || '-{number}'"
     return str(one.column)
