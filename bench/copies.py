@@ -106,11 +106,13 @@ def _value(one: Any, table: Table, spans: dict[type[Model], int], number: int) -
             if connection.vendor == "postgresql"
             else "lower(hex(randomblob(16)))"
         )
+    return _text(one, table, number)
+
+
+def _text(one: Any, table: Table, number: int) -> str:
     if one.name in table.numbered:  # 'KC-2025-000838-J' → 'KC-2025-5000838-J'
         return f"substr({one.column}, 1, 8) || '{number}' || substr({one.column}, 9)"
-    if one.name in table.renamed:
-        return f"{one.column} || '-{number}'"
-    return str(one.column)
+    return f"{one.column} || '-{number}'" if one.name in table.renamed else str(one.column)
 
 
 def _postings() -> list[tuple[int, str]]:
