@@ -42,6 +42,7 @@ ROOMS = [
     "onthaal.knowledge",
     "onthaal.contacts",
     "onthaal.channels.mail",
+    "onthaal.counter.queue",
     "onthaal.worklist",
     "onthaal.desk",
     "onthaal.demo",

@@ -17,6 +17,7 @@ ROOMS = [
     ("kennis/", "knowledge"),
     ("contacten/", "contacts"),
     ("post/", "channels.mail"),
+    ("balie/", "counter.queue"),
     ("werklijst/", "worklist"),
     ("zoek/", "search"),
     ("", "desk"),

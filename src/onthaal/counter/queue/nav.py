@@ -1,0 +1,10 @@
+"""The place of the queue in the navigation."""
+
+from django.utils.translation import gettext_lazy as _
+
+from onthaal.core.shell import NavItem, register_nav
+from onthaal.counter.queue.permissions import SEE
+
+
+def register() -> None:
+    register_nav(NavItem(label=_("Balie"), url_name="queue:overview", permission=SEE, order=15, key="b"))
