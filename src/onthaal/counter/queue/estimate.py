@@ -8,31 +8,48 @@ already took. ``None`` when no window serves: nothing is better than an impossib
 import heapq
 import random
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 RUNS = 300
-BOUNDS = (0.03, 0.25, 0.5, 0.75, 0.97)
+BOUNDS = (0.02, 0.25, 0.5, 0.75, 0.98)
 FEWEST = 8  # samples; below it the typical time with a wide spread fills up
 TAIL = 120.0  # seconds that somebody needs on average who already took longer than anybody before
 
 
 @dataclass(frozen=True)
-class Situation:
-    """What is known at a moment; seconds everywhere.
+class Past:
+    """What happened in a queue before, in seconds.
 
-    ``ahead`` stand before the one who asks. ``busy`` holds for each window that serves how long its
-    visitor is there, ``None`` for a window that is free. ``services`` are past service times from call
-    to end, ``gaps`` the times between an end and the next call while somebody waited. ``overtaking`` are
-    the moments, in seconds from now, at which somebody with a right of way is expected.
+    ``services`` run from call to end, ``gaps`` from an end to the next call while somebody waited;
+    ``typical`` stands in where there is no past.
     """
 
-    ahead: int
-    busy: tuple[float | None, ...]
-    services: tuple[float, ...]
+    services: tuple[float, ...] = ()
     gaps: tuple[float, ...] = ()
-    overtaking: tuple[float, ...] = ()
     typical: float = 480.0
+
+
+@dataclass(frozen=True)
+class WindowNow:
+    """A window where somebody sits: the queues that it calls, and whom it serves since how long."""
+
+    queues: frozenset[int]
+    serving: int | None = None  # the queue of the visitor who is there, None when it is free
+    elapsed: float = 0.0
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What is known at a moment. ``ahead`` are the queues of who stands before the one who asks, in
+    order; ``mine`` is her own queue. ``overtaking`` are the moments, in seconds from now, at which
+    somebody with a right of way is expected in it."""
+
+    mine: int
+    ahead: tuple[int, ...]
+    windows: tuple[WindowNow, ...]
+    past: Mapping[int, Past]
+    overtaking: tuple[float, ...] = ()
     seed: int = 0
 
 
@@ -52,63 +69,90 @@ class Estimate:
         return _up(self.middle)
 
     @property
+    def between(self) -> tuple[int, int]:
+        """The middle half in whole minutes, the lower rounded down."""
+        return int(self.low // 60), _up(self.high)
+
+    @property
     def bounds(self) -> tuple[int, int]:
         """The bounds in whole minutes, the lowest rounded down."""
         return int(self.lowest // 60), _up(self.highest)
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Draws:
-    """Draws from sorted samples."""
+    """Draws from what happened in one queue."""
 
-    samples: list[float]
+    services: list[float]
+    gaps: list[float]
     luck: random.Random = field(repr=False)
 
-    def any(self) -> float:
-        return self.luck.choice(self.samples)
+    def service(self) -> float:
+        """One visit, with the gap after it."""
+        return self.luck.choice(self.services) + self.luck.choice(self.gaps)
 
-    def longer_than(self, elapsed: float) -> float:
-        first = bisect_right(self.samples, elapsed)
-        if first == len(self.samples):
-            return elapsed + self.luck.expovariate(1 / TAIL)
-        return self.samples[self.luck.randrange(first, len(self.samples))]
+    def rest(self, elapsed: float) -> float:
+        """What is left of a visit that lasts ``elapsed`` already, with the gap after it."""
+        first = bisect_right(self.services, elapsed)
+        if first == len(self.services):
+            left = self.luck.expovariate(1 / TAIL)
+        else:
+            left = self.services[self.luck.randrange(first, len(self.services))] - elapsed
+        return left + self.luck.choice(self.gaps)
 
 
 def estimate(situation: Situation) -> Estimate | None:
-    """Return when the next one who asks is called, ``None`` when no window serves the queue."""
-    if not situation.busy:
+    """Return when the one who asks is called, ``None`` when no window serves her queue."""
+    if not any(situation.mine in window.queues for window in situation.windows):
         return None
     luck = random.Random(situation.seed)  # noqa: S311  a simulation, no secret
-    services = _Draws(sorted(_filled_up(situation.services, situation.typical)), luck)
-    gaps = _Draws(sorted(situation.gaps) or [0.0], luck)
-    waits = sorted(_one_run(situation, services, gaps) for _run in range(RUNS))
+    draws = {
+        queue: _Draws(sorted(_filled_up(past)), sorted(past.gaps) or [0.0], luck)
+        for queue, past in situation.past.items()
+    }
+    waits = sorted(_one_course(situation, draws) for _run in range(RUNS))
     return Estimate(*(waits[min(RUNS - 1, int(bound * RUNS))] for bound in BOUNDS))
 
 
-def _filled_up(services: Sequence[float], typical: float) -> list[float]:
-    missing = max(0, FEWEST - len(services))
-    return [*services, *(typical * (0.3 + 1.6 * place / FEWEST) for place in range(missing))]
+def _filled_up(past: Past) -> list[float]:
+    missing = max(0, FEWEST - len(past.services))
+    guesses = (past.typical * (0.3 + 1.6 * place / FEWEST) for place in range(missing))
+    return [*past.services, *guesses]
 
 
-def _one_run(situation: Situation, services: _Draws, gaps: _Draws) -> float:
-    """Return after how many seconds the one who asks is called in one possible course of things."""
+def _one_course(situation: Situation, draws: Mapping[int, _Draws]) -> float:
+    """Return after how many seconds she is called in one possible course of things."""
     free = [
-        gaps.any()
-        if elapsed is None
-        else max(0.0, services.longer_than(elapsed) - elapsed) + gaps.any()
-        for elapsed in situation.busy
+        (_free_after(window, situation.mine, draws), place)
+        for place, window in enumerate(situation.windows)
     ]
     heapq.heapify(free)
-    before, overtaking = situation.ahead, list(situation.overtaking)
+    waiting, overtaking = list(situation.ahead), list(situation.overtaking)
     while True:
-        now = free[0]
-        if before:
-            before -= 1
-        elif overtaking and overtaking[0] <= now:
+        now, place = heapq.heappop(free)
+        queues = situation.windows[place].queues
+        queue = _first(waiting, queues)
+        if queue is None and situation.mine in queues:
+            if not overtaking or overtaking[0] > now:
+                return now
+            queue = situation.mine
             overtaking.pop(0)
-        else:
-            return now
-        heapq.heapreplace(free, now + services.any() + gaps.any())
+        if queue is not None:
+            heapq.heappush(free, (now + draws[queue].service(), place))
+
+
+def _free_after(window: WindowNow, mine: int, draws: Mapping[int, _Draws]) -> float:
+    if window.serving is None:
+        return draws[mine].luck.choice(draws[mine].gaps)
+    return draws[window.serving].rest(window.elapsed)
+
+
+def _first(waiting: list[int], queues: frozenset[int]) -> int | None:
+    """Take the first who waits for one of ``queues`` out of the line."""
+    for place, queue in enumerate(waiting):
+        if queue in queues:
+            return waiting.pop(place)
+    return None
 
 
 def _up(seconds: float) -> int:

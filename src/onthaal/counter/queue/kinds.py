@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 COUNTER = {"counter": "organisation.counter"}
 VISIT_WORDS = {
-    "queue.arrived": Words(
-        _("Kwam langs ({source})"), codes={"source": dict(VisitSource.choices)}
-    ),
+    "queue.arrived": Words(_("Kwam langs ({source})"), codes={"source": dict(VisitSource.choices)}),
     "queue.answered": Words(_("Meteen geholpen aan het onthaal")),
     "queue.incomplete": Words(_("Bracht niet alles mee")),
     "queue.reopened": Words(_("Bezoek heropend")),

@@ -7,4 +7,6 @@ from onthaal.counter.queue.permissions import SEE
 
 
 def register() -> None:
-    register_nav(NavItem(label=_("Balie"), url_name="queue:overview", permission=SEE, order=15, key="b"))
+    register_nav(
+        NavItem(label=_("Balie"), url_name="queue:overview", permission=SEE, order=15, key="b")
+    )

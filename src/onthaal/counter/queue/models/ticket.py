@@ -25,9 +25,7 @@ class Ticket(models.Model):
     day_date = models.DateField()
     number = models.PositiveIntegerField()
     label = models.CharField(max_length=8)  # 'A017'
-    priority = models.CharField(
-        max_length=16, choices=Priority.choices, default=Priority.WALK_IN
-    )
+    priority = models.CharField(max_length=16, choices=Priority.choices, default=Priority.WALK_IN)
     booked_at = models.DateTimeField(null=True)
     state = models.CharField(
         max_length=10, choices=TicketState.choices, default=TicketState.WAITING
@@ -44,6 +42,7 @@ class Ticket(models.Model):
         db_index=False,
     )
     called_at = models.DateTimeField(null=True)
+    announced_at = models.DateTimeField(null=True)  # the last call or repetition of it
     calls = models.PositiveSmallIntegerField(default=0)
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

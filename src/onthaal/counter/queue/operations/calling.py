@@ -62,7 +62,11 @@ def call(ticket: Ticket, *, window: Window, by: User, at: datetime, version: int
     if ticket.queue_id not in _queue_ids(window, by):
         raise Refusal(_("{window} roept deze rij niet op.").format(window=window.name))
     current = lock(ticket, version=version)
-    if Ticket.objects.filter(visit=current.visit, state__in=PRESENT).exclude(pk=current.pk).exists():
+    if (
+        Ticket.objects.filter(visit=current.visit, state__in=PRESENT)
+        .exclude(pk=current.pk)
+        .exists()
+    ):
         raise Refusal(_("Dit bezoek heeft al een ander ticket."))
     return _call(current, window, by=by, at=at)
 
@@ -77,6 +81,7 @@ def _call(ticket: Ticket, window: Window, *, by: User, at: datetime) -> Ticket:
         window=window,
         agent=by,
         called_at=moment,
+        announced_at=moment,
         calls=ticket.calls + 1,
         ended_at=None,
     )
@@ -89,7 +94,7 @@ def recall(ticket: Ticket, *, by: User, at: datetime, version: int) -> Ticket:
     current = _mine(ticket, by=by, version=version)
     moment = not_before(current, at)
     take_step(
-        current, Step.RECALLED, by=by, at=moment, called_at=moment, calls=current.calls + 1
+        current, Step.RECALLED, by=by, at=moment, announced_at=moment, calls=current.calls + 1
     )
     return current
 
@@ -153,6 +158,4 @@ def _free(window: Window, *, by: User) -> None:
 
 
 def _queue_ids(window: Window, by: User) -> set[int]:
-    return set(
-        window.queues.filter(compartment__in=by.compartments).values_list("pk", flat=True)
-    )
+    return set(window.queues.filter(compartment__in=by.compartments).values_list("pk", flat=True))

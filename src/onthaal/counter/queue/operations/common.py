@@ -15,7 +15,7 @@ from onthaal.counter.queue.models import Queue, Ticket, TicketStep, Visit, Windo
 from onthaal.counter.queue.refs import VISIT
 from onthaal.counter.queue.states import TRANSITIONS, Step, TicketState, allowed
 
-MOMENTS = ("booked_at", "waiting_since", "called_at", "started_at", "ended_at")
+MOMENTS = ("booked_at", "waiting_since", "called_at", "announced_at", "started_at", "ended_at")
 KEPT = (*MOMENTS, "state", "priority", "window_id", "agent_id", "calls", "note")
 
 
@@ -81,7 +81,9 @@ def write(ticket: Ticket, *, at: datetime) -> None:
     """Write the columns that steps change, under the lock that the caller holds."""
     ticket.changed_at = at
     ticket.version += 1
-    ticket.save(update_fields=[*(name.removesuffix("_id") for name in KEPT), "changed_at", "version"])
+    ticket.save(
+        update_fields=[*(name.removesuffix("_id") for name in KEPT), "changed_at", "version"]
+    )
 
 
 def snapshot(ticket: Ticket) -> dict[str, Any]:

@@ -49,9 +49,7 @@ def sit(window: Window, *, by: User, at: datetime) -> Sitting:
         return current
     if current is not None:
         raise Taken(
-            _("{who} zit aan {window}.").format(
-                who=current.agent.display_name, window=locked.name
-            )
+            _("{who} zit aan {window}.").format(who=current.agent.display_name, window=locked.name)
         )
     elsewhere = Sitting.objects.filter(agent=by, closed_at=None).select_related("window").first()
     if elsewhere is not None:

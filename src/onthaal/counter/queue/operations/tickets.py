@@ -114,7 +114,9 @@ def redirect(
     lock_queues([ticket.queue_id, to.pk])
     current = lock(ticket, version=version)
     moment = not_before(current, at)
-    take_step(current, Step.REDIRECTED, by=by, at=moment, ended_at=moment, note=clean(note, limit=200))
+    take_step(
+        current, Step.REDIRECTED, by=by, at=moment, ended_at=moment, note=clean(note, limit=200)
+    )
     new = _number(
         current.visit,
         Queue.objects.select_related("counter").get(pk=to.pk),

@@ -40,7 +40,9 @@ def undo(ticket: Ticket, *, by: User, at: datetime, step_id: int) -> Ticket:
     current = lock(ticket)
     step = TicketStep.objects.filter(ticket=current, undone_at=None).order_by("pk").last()
     if step is None or step.pk != step_id or step.step == Step.ISSUED:
-        raise CannotUndo(_("Er gebeurde intussen iets anders met {label}.").format(label=current.label))
+        raise CannotUndo(
+            _("Er gebeurde intussen iets anders met {label}.").format(label=current.label)
+        )
     moment = not_before(current, at)
     if step.step == Step.REDIRECTED:
         _call_off_what_follows(current, by=by, at=moment)

@@ -99,9 +99,7 @@ def reopen(visit: Visit, *, by: User, at: datetime) -> Visit:
     return current
 
 
-def end(
-    visit: Visit, result: VisitResult, *, code: str, by: User | None, at: datetime
-) -> Visit:
+def end(visit: Visit, result: VisitResult, *, code: str, by: User | None, at: datetime) -> Visit:
     """End a visit that waits for nothing any more, inside the caller's transaction."""
     current = lock_visit(visit)
     if Ticket.objects.filter(visit=current, state__in=PRESENT).exists():

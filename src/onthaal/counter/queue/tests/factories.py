@@ -66,11 +66,15 @@ def queue(name: str, letter: str, department: Department, location: Location) ->
     return operations.open_queue(counter, letter=letter, typical_minutes=8, by=None, at=NOW)
 
 
-
 def visit(hall: TownHall, *, at: datetime = NOW, need: str = "paspoort", **values: object) -> Visit:
     """Somebody arrives."""
     return operations.arrive(
-        location=hall.location, source=VisitSource.RECEPTION, by=hall.rita, at=at, need=need, **values  # type: ignore[arg-type]
+        location=hall.location,
+        source=VisitSource.RECEPTION,
+        by=hall.rita,
+        at=at,
+        need=need,
+        **values,  # type: ignore[arg-type]
     )
 
 

@@ -85,7 +85,7 @@ def test_from_call_to_end(hall: TownHall) -> None:
     factories.ticket(hall)
     ticket = called(hall)
     ticket = operations.recall(ticket, by=hall.els, at=later(6), version=ticket.version)
-    assert (ticket.calls, ticket.called_at) == (2, later(6))
+    assert (ticket.calls, ticket.called_at, ticket.announced_at) == (2, later(5), later(6))
     ticket = operations.start(ticket, by=hall.els, at=later(7), version=ticket.version)
     ticket.visit.refresh_from_db()
     contact = ticket.visit.contact
@@ -179,7 +179,6 @@ def test_sent_on_keeps_the_time_that_she_waited(hall: TownHall) -> None:
     agent = factories.counter_agent(3)
     operations.sit(hall.three, by=agent, at=later(8))
     assert operations.call_next(hall.three, by=agent, at=later(9)) == new
-    assert operations.call_next  # the one who came at 3 waits on
     with pytest.raises(Refusal, match="Daar staat dit ticket al"):
         operations.redirect(new, to=hall.civil, by=agent, at=later(9), version=new.version)
 

@@ -17,7 +17,9 @@ def minute(number: float) -> datetime:
     return NINE + timedelta(minutes=number)
 
 
-def one(key: int, since: float, priority: str = Priority.WALK_IN, booked: float | None = None) -> Waiting:
+def one(
+    key: int, since: float, priority: str = Priority.WALK_IN, booked: float | None = None
+) -> Waiting:
     return Waiting(key, minute(since), priority, None if booked is None else minute(booked))
 
 
@@ -59,9 +61,7 @@ def test_each_ticket_has_the_rules_of_its_own_queue() -> None:
     st.integers(120, 240),
     st.integers(0, 120),
 )
-def test_waiting_never_changes_the_order(
-    rows: list[tuple[int, str]], at: int, more: int
-) -> None:
+def test_waiting_never_changes_the_order(rows: list[tuple[int, str]], at: int, more: int) -> None:
     waiting = [one(key, since, priority) for key, (since, priority) in enumerate(rows)]
     assert ranked(waiting, RULES, at=minute(at)) == ranked(waiting, RULES, at=minute(at + more))
 

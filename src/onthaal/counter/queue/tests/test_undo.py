@@ -77,9 +77,7 @@ def test_a_redirect_takes_its_new_ticket_back(hall: TownHall) -> None:
     back = undo(hall, ticket, 5)
     new.refresh_from_db()
     assert (back.state, new.state) == (TicketState.CALLED, TicketState.WITHDRAWN)
-    again = operations.redirect(
-        back, to=hall.civil, by=hall.els, at=later(6), version=back.version
-    )
+    again = operations.redirect(back, to=hall.civil, by=hall.els, at=later(6), version=back.version)
     assert again.label == "B002"
 
 
