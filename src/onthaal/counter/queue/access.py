@@ -39,6 +39,12 @@ def queue(user: User, slug: str) -> Queue:
     return _one(rows.select_related("counter__location"), counter__slug=slug)
 
 
+def queues(user: User) -> QuerySet[Queue]:
+    """Return the queues in the compartments of ``user``."""
+    rows = Queue.objects.filter(compartment__in=user.compartments)
+    return rows.select_related("counter").order_by("counter__sort_key")
+
+
 def counter_without_queue(slug: str) -> Counter:
     """Return a counter for which nobody can wait yet."""
     rows = Counter.objects.filter(active=True, queue=None)

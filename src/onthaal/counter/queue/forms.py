@@ -1,11 +1,11 @@
 """What is filled in around the queue."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.accounts.models import User
 from onthaal.core.forms import CleanCharField
 from onthaal.counter.queue.models import Queue, Window
 from onthaal.counter.queue.ordering import LONGEST_HEAD_START, Rules
@@ -20,15 +20,18 @@ class StepForm(forms.Form):
 
 
 class RedirectForm(StepForm):
-    """Where she goes: a queue that takes people, in the compartments of the agent."""
+    """Where she goes: one of ``queues`` that takes people."""
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, queues: Iterable[Queue], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = Queue.objects.filter(compartment__in=user.compartments, taking=True)
-        rows = rows.select_related("counter").order_by("counter__sort_key")
-        self.fields["queue"] = forms.ModelChoiceField(
-            label=_("Naar welke balie?"), queryset=rows, to_field_name="letter"
-        )
+        self._queues = {one.letter: one for one in queues if one.taking}
+        choices = [(letter, one.counter.name) for letter, one in self._queues.items()]
+        self.fields["queue"] = forms.ChoiceField(label=_("Naar welke balie?"), choices=choices)
+
+    @property
+    def queue(self) -> Queue:
+        """The choice of a valid form."""
+        return self._queues[self.cleaned_data["queue"]]
 
 
 class UndoForm(forms.Form):

@@ -82,10 +82,14 @@ def window(user: User, row: Window, *, at: datetime) -> dict[str, Any]:
         "aside": [one for one in hall.aside if one.queue_id in mine],
         "missed": [one for one in hall.missed if one.queue_id in mine],
         "undoable": queries.last_step(user, at=at) if here else None,
-        "redirect_form": RedirectForm(user=user) if ticket and here else None,
+        "redirect_form": _send_on(hall, ticket) if ticket and here else None,
         "pieces": list(ticket.visit.pieces.order_by("position")) if ticket else [],
         "earlier": _earlier(user, ticket.visit) if ticket else [],
     }
+
+
+def _send_on(hall: Hall, ticket: Ticket) -> RedirectForm:
+    return RedirectForm(queues=[one for one in hall.queues.values() if one.pk != ticket.queue_id])
 
 
 def _earlier(user: User, visit: Visit) -> list[Contact]:

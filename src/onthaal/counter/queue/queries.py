@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from onthaal.accounts.models import User
 from onthaal.core.calendars import LOCAL
@@ -163,11 +163,12 @@ def _tickets(queues: dict[int, Queue], at: datetime) -> list[Ticket]:
 
 def _windows(queues: dict[int, Queue]) -> tuple[list[Window], dict[int, frozenset[int]]]:
     calls: dict[int, set[int]] = defaultdict(set)
+    windows: dict[int, Window] = {}
     pairs = Window.queues.through.objects.filter(queue__in=queues, window__active=True)
-    for window, queue in pairs.values_list("window_id", "queue_id"):
-        calls[window].add(queue)
-    windows = list(Window.objects.filter(pk__in=calls).order_by("name"))
-    return windows, {one.pk: frozenset(calls[one.pk]) for one in windows}
+    for pair in pairs.select_related("window").order_by("window__name"):
+        windows[pair.window_id] = pair.window
+        calls[pair.window_id].add(pair.queue_id)
+    return list(windows.values()), {key: frozenset(calls[key]) for key in windows}
 
 
 def in_order(tickets: list[Ticket], *, at: datetime) -> list[Ticket]:
@@ -179,17 +180,18 @@ def in_order(tickets: list[Ticket], *, at: datetime) -> list[Ticket]:
 
 def last_step(user: User, *, at: datetime) -> TicketStep | None:
     """Return what ``user`` did last with a ticket, when it can still be undone."""
+    later = TicketStep.objects.filter(
+        ticket=OuterRef("ticket"), pk__gt=OuterRef("pk"), undone_at=None
+    )
     steps = TicketStep.objects.filter(by=user, at__gte=at - UNDOABLE, undone_at=None)
     step = (
         steps.exclude(step__in=(Step.ISSUED, Step.WITHDRAWN))
+        .annotate(overtaken=Exists(later))
         .select_related("ticket")
         .order_by("-pk")
         .first()
     )
-    later = TicketStep.objects.filter(undone_at=None)
-    if step is None or later.filter(ticket=step.ticket_id, pk__gt=step.pk).exists():
-        return None
-    return step
+    return None if step is None or step.overtaken else step
 
 
 def _as_waiting(ticket: Ticket) -> Waiting:

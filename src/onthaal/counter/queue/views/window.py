@@ -127,15 +127,15 @@ def park(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def send_on(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     """Send her to another counter; the time that she waited goes along."""
-    form = RedirectForm(request.POST, user=request.user)
+    form = RedirectForm(request.POST, queues=access.queues(request.user))
     if not form.is_valid():
-        messages.error(request, _("Kies naar welke balie ze gaat."))
+        messages.error(request, _("Kies naar welke balie de bezoeker gaat."))
         return _back(request)
     data = form.cleaned_data
 
     def act(ticket: Ticket, _form: StepForm) -> None:
         new = operations.redirect(
-            ticket, to=data["queue"], note=data["note"], version=data["version"],
+            ticket, to=form.queue, note=data["note"], version=data["version"],
             by=request.user, at=timezone.now(),
         )  # fmt: skip
         text = _("Nieuw ticket {label} voor {counter}.")
