@@ -10,7 +10,6 @@ from onthaal.accounts.tests.cast import NOW
 from onthaal.counter.queue import operations
 from onthaal.counter.queue.models import Ticket, Window
 from onthaal.counter.queue.tests import factories
-from onthaal.demo import counter, loading
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.models import CounterKind
 
@@ -46,7 +45,6 @@ def _counter(hall: factories.TownHall) -> str:
 
 def busy_pages() -> dict[str, tuple[str, str]]:
     now = timezone.now()
-    counter.load(loading.read("counter.json"), at=now)
     window = Window.objects.get(name="Loket 1")
     els = User.objects.get(email="els@onthaal.example")
     operations.sit(window, by=els, at=now)
