@@ -14,7 +14,7 @@ class SessionStore(DatabaseStore):
         return StaffSession
 
     def create_model_instance(self, data: Any) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         user_id = str(data.get(SESSION_KEY, ""))
         row.user_id = int(user_id) if user_id.isdecimal() else None
         return row

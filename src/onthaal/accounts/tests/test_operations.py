@@ -27,13 +27,13 @@ def rik() -> User:
 
 
 def _invite(by: User, **changes: Any) -> User:
-    values = {"email": "Nieuw@Onthaal.example", "display_name": "Nieuw", "roles": [Role.HANDLER],
+    values: dict[str, Any] = {"email": "Nieuw@Onthaal.example", "display_name": "Nieuw", "roles": [Role.HANDLER],
               "compartments": ["social"], "address": PAGE, "at": NOW, "by": by}  # fmt: skip
     return operations.invite(**(values | changes))
 
 
 def _change(user: User, by: User, **changes: Any) -> User:
-    values = {"version": user.version, "display_name": user.display_name, "email": user.email,
+    values: dict[str, Any] = {"version": user.version, "display_name": user.display_name, "email": user.email,
               "roles": user.roles, "compartments": user.compartments - {"ordinary"}, "at": NOW,
               "by": by}  # fmt: skip
     return operations.change_user(user, **(values | changes))
@@ -52,7 +52,8 @@ def _second_factor(user: User) -> None:
 def test_who_is_invited_has_no_password_and_a_link_in_her_mail(rik: User) -> None:
     user = _invite(rik)
     assert (user.email, user.has_usable_password()) == ("nieuw@onthaal.example", False)
-    assert (user.roles, user.compartments) == ({"handler"}, {"social", "ordinary"})
+    assert user.roles == {"handler"}
+    assert user.compartments == {"social", "ordinary"}
     mail, link = OutboxMessage.objects.get(), MailedLink.objects.get()
     assert (mail.recipient, mail.link, link.recipient) == (user.email, link, user.email)
     assert links.PLACE in mail.body

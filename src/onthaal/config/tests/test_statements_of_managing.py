@@ -17,7 +17,8 @@ from onthaal.contacts.models.routing import RouteCode
 from onthaal.core import timeline
 from onthaal.corrections import keeping
 from onthaal.demo import loading
-from onthaal.organisation.models import Employee, Team
+from onthaal.organisation import operations as organisation
+from onthaal.organisation.models import Department, Employee, Team
 from onthaal.tasks import operations as tasks
 from onthaal.tasks import postponing
 from onthaal.tasks.models import Task
@@ -53,6 +54,8 @@ def town() -> None:
     for _ in range(3):
         Client().force_login(karim)
     accounts.send_link(karim, address="https://x/", at=now, by=rik)
+    organisation.create_employee(department=Department.objects.order_by("pk")[0], first_name="Ann",
+                                 last_name="Aerts", at=now, by=rik)  # fmt: skip
     _tasks(karim)
 
 
