@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Gebruikers")
 
     def ready(self) -> None:
-        from onthaal.accounts import kinds
+        from onthaal.accounts import kinds, nav
 
         kinds.register()
+        nav.register()

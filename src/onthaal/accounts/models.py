@@ -1,12 +1,15 @@
+import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 
 from onthaal.accounts.roles import Role
 from onthaal.core.compartments import Compartment, CompartmentField
@@ -42,12 +45,22 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """A member of staff who may log in; inhabitants never share this table."""
+    """A member of staff who may log in; inhabitants never share this table.
 
+    ``version`` moves with what an administrator changes, not with a log-in or a password.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     email = models.EmailField(unique=True)  # stored in lower case
     display_name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+    search_key = models.CharField(max_length=400, default="", db_index=True)  # name, then address
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -67,6 +80,9 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.display_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:user", args=[self.public_id])
 
     @cached_property
     def grants(self) -> Grants:
@@ -124,3 +140,21 @@ class CompartmentGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.compartment}"
+
+
+class StaffSession(AbstractBaseSession):
+    """A session, with whose it is: an administrator sees and ends those of one user."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.CASCADE, related_name="sessions")
+
+    class Meta(AbstractBaseSession.Meta):
+        db_table = "accounts_session"
+
+    def __str__(self) -> str:
+        return f"session of {self.user_id}"  # never the key
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        from onthaal.accounts.sessions import SessionStore
+
+        return SessionStore

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from onthaal.accounts.roles import Role
 
 
@@ -40,3 +42,10 @@ def allows(code: str, roles: Collection[str]) -> bool:
     """Return whether one of ``roles`` may do ``code``; what nobody declared, nobody may."""
     permission = _PERMISSIONS.get(code)
     return permission is not None and not permission.roles.isdisjoint(roles)
+
+
+MANAGE = declare(
+    "accounts.manage",
+    _("Gebruikers beheren: wie zich aanmeldt en wat elk mag"),
+    roles={Role.ADMINISTRATOR},
+)

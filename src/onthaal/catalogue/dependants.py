@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from onthaal.catalogue.kinds import PRODUCT
 from onthaal.catalogue.models import Product
+from onthaal.core.dependants import Dependants, register
 from onthaal.core.kinds import Ref
-from onthaal.organisation.dependants import Dependants, register
 from onthaal.organisation.kinds import COUNTER, DEPARTMENT
 
 

@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from onthaal.config import account_urls
 
 ROOMS = [
+    ("gebruikers/", "accounts"),
     ("gemeente/", "house"),
     ("taal/", "language"),
     ("adresboek/", "organisation"),
@@ -24,7 +25,7 @@ ROOMS = [
 ]
 
 # What everybody may read, at an address of its own.
-PUBLIC = [("info/", "catalogue.public_urls")]
+PUBLIC = [("info/", "catalogue.public_urls"), ("wachtwoord/", "accounts.link_urls")]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(account_urls)),

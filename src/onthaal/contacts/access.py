@@ -5,7 +5,8 @@ import uuid
 from django.http import Http404
 
 from onthaal.accounts.models import User
-from onthaal.contacts.models import Contact, Question
+from onthaal.contacts.models import Contact, Question, Route
+from onthaal.contacts.models.routing import RouteCode
 from onthaal.contacts.refs import CONTACT
 from onthaal.core import references
 from onthaal.core.models import Attachment
@@ -50,3 +51,11 @@ def attachment(row: Contact, public_id: uuid.UUID) -> Attachment:
     if found is None:
         raise Http404
     return found
+
+
+def route(code: str) -> Route:
+    """Return where something goes; a destination that nobody set yet is not saved."""
+    if code not in RouteCode.values:
+        raise Http404
+    rows = Route.objects.select_related("team", "changed_by")
+    return rows.filter(code=code).first() or Route(code=code, version=0)

@@ -10,8 +10,9 @@ class ContactsConfig(AppConfig):
     verbose_name = _("Contacten")
 
     def ready(self) -> None:
-        from onthaal.contacts import documents, kinds, nav
+        from onthaal.contacts import dependants, documents, kinds, nav
 
         kinds.register()
         documents.register()
         nav.register()
+        dependants.register_all()

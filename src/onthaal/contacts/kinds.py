@@ -5,10 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.accounts.models import User
-from onthaal.contacts.models import Contact, Question
+from onthaal.contacts.models import Contact, Question, Route
+from onthaal.contacts.models.routing import RouteCode
 from onthaal.contacts.operations import delivery, following_up, receiving
 from onthaal.contacts.permissions import READ
-from onthaal.contacts.refs import CONTACT, QUESTION
+from onthaal.contacts.permissions import ROUTE as SET_ROUTE
+from onthaal.contacts.refs import CONTACT, QUESTION, ROUTE
 from onthaal.contacts.states import Channel, CheckMethod
 from onthaal.core import kinds
 from onthaal.core.delivery import Failure
@@ -142,7 +144,34 @@ def _question_visible(user: User) -> Q | None:
     return Q(contact__compartment__in=user.compartments) if user.has_perm(READ) else None
 
 
+WHAT = {"what": dict(RouteCode.choices)}
+ROUTE_WORDS = {
+    "contacts.route_set": Words(_("{after} krijgt {what}"), {"after": TEAM}, WHAT),
+    "contacts.route_moved": Words(
+        _("{after} krijgt {what}, in plaats van {before}"), {"before": TEAM, "after": TEAM}, WHAT
+    ),
+    "contacts.route_cleared": Words(
+        _("{before} krijgt {what} niet meer; ze gaan waar alles binnenkomt"),
+        {"before": TEAM},
+        WHAT,
+    ),
+}
+
+
+def _route(row: Row) -> Card:
+    return Card(str(RouteCode(row["code"]).label), reverse("contacts:route", args=[row["code"]]))
+
+
 def register() -> None:
+    kinds.register(
+        kinds.Kind(
+            code=ROUTE,
+            label=_("bestemming"),
+            cards=Cards(Route.objects.all, ("code",), _route),
+            visible=lambda user: Q() if user.has_perm(SET_ROUTE) else None,
+            words=ROUTE_WORDS,
+        )
+    )
     kinds.register(
         kinds.Kind(
             code=CONTACT,

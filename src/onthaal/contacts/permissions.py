@@ -12,3 +12,6 @@ REGISTER = declare(
     roles=FRONT_OFFICE | {Role.HEAD_OF_SERVICE},
 )
 ANSWER = declare("contacts.answer", _("Vragen beantwoorden"), roles=CASEWORK)
+ROUTE = declare(
+    "contacts.route", _("Kiezen welk team krijgt wat binnenkomt"), roles={Role.ADMINISTRATOR}
+)

@@ -5,6 +5,7 @@ from onthaal.core.kinds import Ref
 
 CONTACT = "contacts.contact"
 QUESTION = "contacts.question"
+ROUTE = "contacts.route"
 PARTY = "parties.party"
 PRODUCT = "catalogue.product"
 # What answers a question and may be noted as its source: open to all staff, never about a person.

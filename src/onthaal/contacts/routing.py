@@ -15,12 +15,13 @@ def team_for(code: RouteCode, *, at: datetime) -> Team:
 
     A task always has a team, also on the first day of an installation that nobody set up yet.
     """
-    wanted = Route.objects.filter(code__in=[code, RouteCode.INTAKE]).select_related("team")
-    routes = {route.code: route for route in wanted}
-    route = routes.get(code) or routes.get(RouteCode.INTAKE)
-    if route is None:
-        route = Route.objects.create(code=RouteCode.INTAKE, team=_home(at))
-    return route.team
+    wanted = Route.objects.filter(code__in=[code, RouteCode.INTAKE], team__isnull=False)
+    teams = {route.code: route.team for route in wanted.select_related("team")}
+    team = teams.get(code) or teams.get(RouteCode.INTAKE)
+    if team is None:
+        team = _home(at)
+        Route.objects.create(code=RouteCode.INTAKE, team=team)
+    return team
 
 
 def _home(at: datetime) -> Team:

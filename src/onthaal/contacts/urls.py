@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from onthaal.contacts import question_views, views
+from onthaal.contacts import question_views, route_views, views
 
 
 class ReferenceConverter:
@@ -21,6 +21,8 @@ app_name = "contacts"
 urlpatterns = [
     path("", views.contact_list, name="list"),
     path("nieuw/", views.new, name="new"),
+    path("wie-krijgt-wat/", route_views.routes, name="routes"),
+    path("wie-krijgt-wat/<slug:code>/", route_views.route, name="route"),
     path("<kc:reference>/", views.contact, name="contact"),
     path("<kc:reference>/bewaren/", views.save, name="save"),
     path("<kc:reference>/wie/", views.people, name="people"),

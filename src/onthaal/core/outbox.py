@@ -16,9 +16,9 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from onthaal.core import delivery, kinds
+from onthaal.core import delivery, kinds, links
 from onthaal.core.compartments import Compartment
-from onthaal.core.models import OutboxMessage
+from onthaal.core.models import MailedLink, OutboxMessage
 from onthaal.core.models.outbox import OutboxChannel, OutboxState
 from onthaal.core.text import clean
 
@@ -69,8 +69,12 @@ def enqueue_mail(
     by: "User | None",
     compartment: str = Compartment.ORDINARY,
     in_reply_to: str = "",
+    link: MailedLink | None = None,
 ) -> OutboxMessage:
     """Write a mail to be sent; call it inside the transaction that decides on it.
+
+    With a ``link`` its address stands where ``text`` says ``links.PLACE``; only the mail that leaves
+    holds it.
 
     A confirmation says of itself that no person wrote it, and so does the word that nobody was
     reached, so that no other machine answers it (RFC 3834).
@@ -81,6 +85,7 @@ def enqueue_mail(
     message = _message(
         OutboxChannel.MAIL, to=to, subject=subject, text=text, origin=origin, purpose=purpose
     )
+    message.link = link
     return _write(message, headers=headers, compartment=compartment, at=at, by=by)
 
 
@@ -179,6 +184,7 @@ def deliver_due(*, limit: int = 20) -> int:
 
 def _deliver(message: OutboxMessage) -> bool:
     try:
+        _fill_in_link(message)
         _CHANNELS[message.channel](message)
     except PermanentFailure as refusal:
         mark_failed(message, reason=str(refusal), at=timezone.now())
@@ -189,6 +195,17 @@ def _deliver(message: OutboxMessage) -> bool:
         return False
     mark_sent(message, at=timezone.now())
     return True
+
+
+def _fill_in_link(message: OutboxMessage) -> None:
+    """Put the link into the text that leaves, not into the row; one that is over does not leave."""
+    if message.link is None:
+        return
+    try:
+        address = links.address_of(message.link, at=timezone.now())
+    except links.LinkIsOver as over:
+        raise PermanentFailure(f"link is over: {over}") from over
+    message.body = message.body.replace(links.PLACE, address)
 
 
 @transaction.atomic

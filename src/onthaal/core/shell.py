@@ -37,6 +37,20 @@ class NavItem:
 
 
 @dataclass(frozen=True)
+class Managed:
+    """Something that is managed on pages of its own, listed under 'Beheer' for who may do it.
+
+    ``text`` says in a sentence what one arranges there.
+    """
+
+    label: Any
+    text: Any
+    url_name: str
+    permission: str
+    order: int
+
+
+@dataclass(frozen=True)
 class Banner:
     """A warning for the top of the desk while there are ``rows``; ``words`` says how many."""
 
@@ -54,6 +68,7 @@ class ShownItem:
 
 
 _ITEMS: list[NavItem] = []
+_MANAGED: list[Managed] = []
 _BANNERS: list[Banner] = []
 _PRESENCE: list[Callable[["User"], Any]] = []
 _municipality: tuple[float, Municipality] | None = None
@@ -62,6 +77,15 @@ FRESH = 30.0  # seconds: a change made in another process shows within it
 
 def register_nav(item: NavItem) -> None:
     _ITEMS.append(item)
+
+
+def register_managed(item: Managed) -> None:
+    _MANAGED.append(item)
+
+
+def managed() -> list[Managed]:
+    """Return everything that can be managed, in the order of the page."""
+    return sorted(_MANAGED, key=lambda one: one.order)
 
 
 def register_banner(banner: Banner) -> None:

@@ -9,7 +9,7 @@ from django.http import Http404
 from onthaal.core import kinds
 from onthaal.core.kinds import Ref
 from onthaal.corrections import queries, targets
-from onthaal.corrections.models import Flag, FlagNews, FlagReport
+from onthaal.corrections.models import REST, Flag, FlagNews, FlagReport, Keeper
 from onthaal.corrections.targets import Target
 
 if TYPE_CHECKING:
@@ -68,6 +68,15 @@ def own_report(user: "User", public_id: UUID) -> FlagReport:
 def own_news(user: "User", public_id: UUID) -> FlagNews:
     """Return a piece of news of ``user``."""
     found = FlagNews.objects.filter(public_id=public_id, user=user).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def keeper(key: str) -> Keeper:
+    """Return which team keeps a host right, or with 'rest' all the others."""
+    rows = Keeper.objects.select_related("team", "changed_by")
+    found = rows.filter(host="" if key == REST else key).first()
     if found is None:
         raise Http404
     return found

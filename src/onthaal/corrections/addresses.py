@@ -48,6 +48,11 @@ def host_of(address: str) -> str:
     return urlsplit(address).hostname or ""
 
 
+def host_in(text: str) -> str:
+    """Return the host that somebody means: alone ('www.maaseik.be') or in an address of a page."""
+    return host_of(normalise(text))
+
+
 def title_of(address: str) -> str:
     """Return an address as people say it: 'www.maaseik.be/afval'."""
     parts = urlsplit(address)

@@ -10,9 +10,10 @@ class CorrectionsConfig(AppConfig):
     verbose_name = _("Verbeteringen")
 
     def ready(self) -> None:
-        from onthaal.corrections import kinds, nav, news, notices
+        from onthaal.corrections import dependants, kinds, nav, news, notices
 
         kinds.register()
         nav.register()
         news.register()
         notices.register()
+        dependants.register_all()

@@ -10,8 +10,8 @@ from onthaal.core import kinds
 from onthaal.core.kinds import Card, Cards, Words
 from onthaal.core.together import Row
 from onthaal.corrections import operations, permissions
-from onthaal.corrections.models import Flag
-from onthaal.corrections.refs import FLAG
+from onthaal.corrections.models import REST, Flag, Keeper
+from onthaal.corrections.refs import FLAG, KEEPER
 from onthaal.corrections.states import Part
 
 if TYPE_CHECKING:
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
 PARTS = {"part": dict(Part.choices)}
 NAMED = {"flag": FLAG}
+TEAM = "organisation.team"
+KEPT = {"keeper": KEEPER, "team": TEAM, "before": TEAM}
+KEEPER_WORDS = {
+    "corrections.keeper_added": Words(_("{team} kijkt na wat er mis is met {keeper}"), KEPT),
+    "corrections.keeper_changed": Words(
+        _("{team} kijkt na wat er mis is met {keeper}, in plaats van {before}"), KEPT
+    ),
+    "corrections.keeper_removed": Words(
+        _("{team} kijkt niet meer na wat er mis is met {keeper}"), KEPT
+    ),
+}
 WORDS = {
     "corrections.flagged": Words(_("Gemeld dat dit niet meer klopt: {part}"), {}, PARTS),
     "corrections.flagged_during": Words(
@@ -42,7 +53,21 @@ def _visible(user: "User") -> Q | None:
     return Q() if user.has_perm(permissions.FLAG) else None
 
 
+def _keeper(row: Row) -> Card:
+    page = reverse("corrections:keeper", args=[row["host"] or REST])
+    return Card(str(Keeper(host=row["host"])), page)
+
+
 def register() -> None:
+    kinds.register(
+        kinds.Kind(
+            code=KEEPER,
+            label=_("wie wat juist houdt"),
+            cards=Cards(Keeper.objects.all, ("host",), _keeper),
+            visible=lambda user: Q() if user.has_perm(permissions.KEEPERS) else None,
+            words=KEEPER_WORDS,
+        )
+    )
     kinds.register(
         kinds.Kind(
             code=FLAG,

@@ -4,10 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.models import TimelineEntry
 from onthaal.corrections.addresses import LONGEST, LONGEST_TITLE
 from onthaal.corrections.states import SOLVED, Change, FlagState, Part
+
+REST = "rest"  # how an address names what has no host; a host has a dot
 
 
 def _text_of(entry: TimelineEntry | None) -> str:
@@ -152,10 +155,27 @@ class FlagNews(models.Model):
 
 
 class Keeper(models.Model):
-    """The team that keeps right what no department owns: the pages of a host, or with '' the rest."""
+    """The team that keeps right what no department owns: the pages of a host, or with '' the rest.
+
+    One that was taken away stays as a row, ``active`` no more, so that it can be put back.
+    """
 
     host = models.CharField(max_length=253, unique=True, blank=True)
     team = models.ForeignKey("organisation.Team", on_delete=models.PROTECT, related_name="+")
+    active = models.BooleanField(default=True)
+    version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(null=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     def __str__(self) -> str:
-        return f"{self.host or '*'}: {self.team_id}"
+        return self.host or str(_("al het andere"))
+
+    def get_absolute_url(self) -> str:
+        return reverse("corrections:keeper", args=[self.key])
+
+    @property
+    def key(self) -> str:
+        """How its address names it; no host is called so."""
+        return self.host or REST

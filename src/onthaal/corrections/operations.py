@@ -19,12 +19,11 @@ from onthaal.core.kinds import Ref
 from onthaal.core.models import TimelineEntry
 from onthaal.core.text import clean
 from onthaal.corrections import promises
-from onthaal.corrections.models import Flag, FlagNews, FlagReport, Keeper
+from onthaal.corrections.models import Flag, FlagNews, FlagReport
 from onthaal.corrections.refs import FLAG
 from onthaal.corrections.routing import team_for
 from onthaal.corrections.states import SOLVED, Change, FlagState, Part, allowed
 from onthaal.corrections.targets import Target
-from onthaal.organisation.models import Team
 from onthaal.tasks import operations as tasks
 from onthaal.tasks.models import Task
 from onthaal.tasks.states import Outcome, TaskKind
@@ -165,13 +164,6 @@ def reopen(row: Flag, *, version: int, by: "User", at: datetime) -> Flag:
 def read_news(news: FlagNews, *, at: datetime) -> None:
     """Take the news off the desk of who read it; twice does no harm."""
     FlagNews.objects.filter(pk=news.pk, read_at__isnull=True).update(read_at=at)
-
-
-@transaction.atomic
-def set_keeper(*, team: Team, host: str = "") -> Keeper:
-    """Let ``team`` look at the pages of ``host``, or with '' at all that no department owns."""
-    keeper, _created = Keeper.objects.update_or_create(host=host.lower(), defaults={"team": team})
-    return keeper
 
 
 def task_closed(

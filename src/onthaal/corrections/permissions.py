@@ -28,3 +28,8 @@ FIGURES = declare(
     _("De cijfers over verbeteringen zien"),
     roles={Role.HEAD_OF_SERVICE, Role.KNOWLEDGE_EDITOR, Role.ADMINISTRATOR, Role.AUDITOR},
 )
+KEEPERS = declare(
+    "corrections.keepers",
+    _("Kiezen welk team nakijkt wat van geen enkele dienst is"),
+    roles={Role.ADMINISTRATOR},
+)

@@ -1,3 +1,4 @@
 """The kinds of this room, by code."""
 
 FLAG = "corrections.flag"
+KEEPER = "corrections.keeper"

@@ -37,6 +37,8 @@ def _of_the_owner(target: Target) -> Team | None:
 
 
 def _keeper(address: str) -> Team | None:
-    keepers = Keeper.objects.filter(host__in={host_of(address), ""}).select_related("team")
-    keeper = keepers.order_by("-host").first()  # the host itself before the rest
+    keepers = Keeper.objects.filter(host__in={host_of(address), ""}, active=True)
+    keeper = (
+        keepers.select_related("team").order_by("-host").first()
+    )  # the host itself before the rest
     return keeper.team if keeper else None

@@ -7,7 +7,7 @@ from typing import Any
 
 from onthaal.accounts.models import User
 from onthaal.catalogue.models import Product
-from onthaal.corrections import operations, targets
+from onthaal.corrections import keeping, operations, targets
 from onthaal.corrections.models import Flag, FlagNews
 from onthaal.corrections.targets import Target
 from onthaal.knowledge.models import Article
@@ -26,7 +26,7 @@ RECENT = timedelta(days=15)  # older news was read long ago
 
 def load(data: dict[str, Any], *, keeper: Team, at: datetime) -> None:
     """Flag and solve what ``data`` tells, oldest first; ``keeper`` looks at what nobody owns."""
-    operations.set_keeper(team=keeper)
+    keeping.add_keeper(team=keeper, at=at, by=None)
     steps = sorted(_steps(data["flags"], at), key=lambda step: step[0])
     for moment, number, what in steps:
         row = data["flags"][number]

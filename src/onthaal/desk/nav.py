@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from onthaal.core import outbox
 from onthaal.core.shell import Banner, NavItem, register_banner, register_nav
 from onthaal.core.wording import capped
-from onthaal.desk.permissions import POST_LETTERS, READ_LOG, SEARCH
+from onthaal.desk.permissions import MANAGE, POST_LETTERS, READ_LOG, SEARCH
 
 
 def mail_is_late(late: int) -> str:
@@ -39,4 +39,7 @@ def register() -> None:
             permission=READ_LOG,
             order=90,
         )
+    )
+    register_nav(
+        NavItem(label=gettext_lazy("Beheer"), url_name="desk:manage", permission=MANAGE, order=96)
     )

@@ -19,3 +19,9 @@ POST_LETTERS = declare(
 READ_LOG = declare(
     "desk.read_log", _("Het leeslogboek inzien"), roles={Role.AUDITOR, Role.HEAD_OF_SERVICE}
 )
+# Whoever may manage something; a test compares it with what the rooms register.
+MANAGE = declare(
+    "desk.manage",
+    _("Het overzicht zien van wat je zelf beheert"),
+    roles={Role.ADMINISTRATOR, Role.KNOWLEDGE_EDITOR, Role.HEAD_OF_SERVICE},
+)

@@ -11,5 +11,6 @@ urlpatterns = [
     path("brieven/<str:key>/", views.letter, name="letter"),
     path("brieven/<str:key>/gepost/", views.posted, name="posted"),
     path("leeslogboek/", views.read_log, name="readlog"),
+    path("beheer/", views.manage, name="manage"),
     path("health/", views.health, name="health"),
 ]

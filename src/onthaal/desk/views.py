@@ -15,10 +15,10 @@ from onthaal.contacts import queries as contacts
 from onthaal.contacts.permissions import REGISTER
 from onthaal.contacts.refs import CONTACT
 from onthaal.contacts.states import Channel
-from onthaal.core import news, outbox, posting, readlog
+from onthaal.core import news, outbox, posting, readlog, shell
 from onthaal.core.errors import Refusal
 from onthaal.desk import access, log
-from onthaal.desk.permissions import POST_LETTERS, READ_LOG, SEARCH
+from onthaal.desk.permissions import MANAGE, POST_LETTERS, READ_LOG, SEARCH
 from onthaal.desk.search import search as search_everything
 from onthaal.organisation import queries as organisation
 from onthaal.organisation.wording import counters_in_words
@@ -122,3 +122,11 @@ def health(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+@needs(MANAGE)
+@require_safe
+def manage(request: StaffRequest) -> HttpResponse:
+    """What the reader may manage, each with its page."""
+    items = [one for one in shell.managed() if request.user.has_perm(one.permission)]
+    return render(request, "desk/manage.html", {"items": items})

@@ -1,12 +1,18 @@
-"""The place of the settings of the municipality in the navigation."""
+"""The place of the settings of the municipality among what is managed."""
 
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.core.shell import NavItem, register_nav
+from onthaal.core.shell import Managed, register_managed
 from onthaal.house.permissions import EDIT
 
 
 def register() -> None:
-    register_nav(
-        NavItem(label=_("Gemeente en huisstijl"), url_name="house:edit", permission=EDIT, order=95)
+    register_managed(
+        Managed(
+            _("Gemeente en huisstijl"),
+            _("Naam, adres, logo en kleuren, en hoe we inwoners aanspreken."),
+            "house:edit",
+            EDIT,
+            order=20,
+        )
     )

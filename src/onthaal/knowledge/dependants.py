@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.core.dependants import Dependants, register
 from onthaal.core.kinds import Ref
 from onthaal.knowledge.models import Article
 from onthaal.knowledge.refs import ARTICLE
-from onthaal.organisation.dependants import Dependants, register
 from onthaal.organisation.kinds import DEPARTMENT
 
 

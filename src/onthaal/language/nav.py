@@ -2,11 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.core.shell import NavItem, register_nav
+from onthaal.core.shell import Managed, NavItem, register_managed, register_nav
 from onthaal.language.permissions import EDIT
 
 
 def register() -> None:
     register_nav(
         NavItem(label=_("Eigen woorden"), url_name="language:words", permission=EDIT, order=55)
+    )
+    register_managed(
+        Managed(
+            _("Eigen woorden"),
+            _(
+                "Namen en woorden die de spelling moet kennen, en eenvoudige woorden voor ambtelijke."
+            ),
+            "language:words",
+            EDIT,
+            order=61,
+        )
     )

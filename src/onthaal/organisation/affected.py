@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from onthaal.core.dependants import SHOWN, Standing, in_words
 from onthaal.core.kinds import Ref
-from onthaal.organisation.dependants import SHOWN, Standing, in_words
 from onthaal.organisation.models import Counter, Location
 
 if TYPE_CHECKING:

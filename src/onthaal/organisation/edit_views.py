@@ -11,9 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
+from onthaal.core import dependants
 from onthaal.core.errors import Conflict, Refusal
 from onthaal.core.forms import differences
-from onthaal.organisation import access, dependants, labels, operations, pages, permissions
+from onthaal.organisation import access, labels, operations, pages, permissions
 from onthaal.organisation.edit_forms import EditForm, MemberForm
 from onthaal.organisation.models import Team
 from onthaal.organisation.screens import SCREENS, Screen

@@ -6,10 +6,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import fields
 from onthaal.core.forms import CleanCharField
+from onthaal.organisation.models import Team
 from onthaal.organisation.picker import minutes
 
 _AS_KNOWN = re.compile(r"\+?\d[\d /.]{1,18}")
@@ -108,3 +110,15 @@ class WebField(forms.URLField):
 def required(message: Any) -> dict[str, Any]:
     """Return the error messages of a field that must be filled in."""
     return {"required": message, "invalid_choice": message}
+
+
+def team_choice(*, required: bool, empty: Any, now: int | None = None) -> forms.ModelChoiceField:
+    """Return a choice among the teams that were not stopped, and the one that is chosen ``now``."""
+    rows = Team.objects.filter(Q(active=True) | Q(pk=now)).order_by("sort_key", "pk")
+    return forms.ModelChoiceField(
+        label=_("Team"),
+        queryset=rows,
+        required=required,
+        empty_label=empty,
+        error_messages={"required": _("Kies een team.")},
+    )

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.accounts.refs import USER
+from onthaal.core.dependants import Dependants, register
 from onthaal.core.kinds import Ref
-from onthaal.organisation.dependants import Dependants, register
 from onthaal.organisation.kinds import (
     BODY,
     COUNTER,
@@ -46,6 +47,8 @@ def register_all() -> None:
 
 
 def _of_employees() -> None:
+    register(Dependants(USER, _("collega in het adresboek"), _("De collega blijft in het adresboek"
+             " staan. Werkt zij of hij hier niet meer? Zet dan de collega stop."), _colleague))  # fmt: skip
     _register(EMPLOYEE, _("diensten die deze collega leidt"), FIRST, DEPARTMENT,
               lambda pk: Department.objects.filter(active=True, head=pk))  # fmt: skip
     _register(EMPLOYEE, _("teams van deze collega"), _("De andere leden blijven erin."), TEAM,
@@ -55,6 +58,11 @@ def _of_employees() -> None:
               _("Duid voor hen een andere vervanger aan."), EMPLOYEE,
               lambda pk: Employee.objects.filter(
                   active=True, pk__in=Deputy.objects.filter(deputy=pk).values("employee")))  # fmt: skip
+
+
+def _colleague(_user: "User", object_id: int, limit: int) -> list[Ref]:
+    rows = Employee.objects.filter(user=object_id).values_list("pk", flat=True)
+    return [(EMPLOYEE, pk) for pk in rows[:limit]]
 
 
 def _register(kind: str, label: Any, after: Any, of: str, rows: Rows) -> None:

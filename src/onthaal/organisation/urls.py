@@ -7,6 +7,7 @@ from onthaal.organisation import (
     edit_views,
     government_views,
     hours_views,
+    login_views,
     presence_views,
     views,
 )
@@ -27,6 +28,7 @@ urlpatterns = [
     path("bereikbaar/snel/", presence_views.quick_presence, name="quick_presence"),
     path("medewerker/<uuid:public_id>/bereikbaar/", presence_views.presence_of, name="presence_of"),
     path("medewerker/<uuid:public_id>/vervanging/", presence_views.deputies, name="deputies"),
+    path("medewerker/<uuid:public_id>/aanmelding/", login_views.give_login, name="give_login"),
     path(
         "medewerker/<uuid:public_id>/vervanging/einde/",
         presence_views.end_deputy,

@@ -29,6 +29,7 @@ def _life(noun: str, created: Any) -> dict[str, Words]:
 
 EMPLOYEE_WORDS = {
     **_life("employee", _("Toegevoegd aan het adresboek")),
+    "organisation.login_given": Words(_("Kreeg een aanmelding")),
     "organisation.presence_present": Words(_("{employee} is bereikbaar"), {"employee": EMPLOYEE}),
     "organisation.presence_busy": Words(_("{employee} is bezet"), {"employee": EMPLOYEE}),
     "organisation.presence_away": Words(_("{employee} is even weg"), {"employee": EMPLOYEE}),

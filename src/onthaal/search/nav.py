@@ -1,8 +1,8 @@
-"""The place of the search in the navigation."""
+"""The place of the search in the navigation and among what is managed."""
 
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.core.shell import NavItem, register_nav
+from onthaal.core.shell import Managed, NavItem, register_managed, register_nav
 from onthaal.search.permissions import EDIT
 
 
@@ -10,6 +10,12 @@ def register() -> None:
     register_nav(
         NavItem(label=_("Niet gevonden"), url_name="search:demand", permission=EDIT, order=52)
     )
-    register_nav(
-        NavItem(label=_("Synoniemen"), url_name="search:synonyms", permission=EDIT, order=53)
+    register_managed(
+        Managed(
+            _("Synoniemen"),
+            _("Wat inwoners zeggen en wat de stad schrijft, zodat de zoek allebei vindt."),
+            "search:synonyms",
+            EDIT,
+            order=60,
+        )
     )

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.accounts.refs import USER
 from onthaal.core.calendars import ONE_DAY, local_date
+from onthaal.core.dependants import Dependants, register
 from onthaal.core.kinds import Ref
 from onthaal.core.terms import end_of_day
 from onthaal.organisation import affected
 from onthaal.organisation.affected import Affected, Closing
-from onthaal.organisation.dependants import Dependants, register
 from onthaal.organisation.kinds import EMPLOYEE, TEAM
 from onthaal.tasks.models import Task
 from onthaal.tasks.queries import TASK, visible
@@ -36,6 +37,14 @@ def register_all() -> None:
             _("open taken van dit team"),
             _("De leden blijven ze zien; geef ze door aan een ander team."),
             lambda user, pk, limit: _refs(visible(user).filter(team=pk), limit),
+        )
+    )
+    register(
+        Dependants(
+            USER,
+            _("open taken op naam van deze gebruiker"),
+            _("Ze blijven bij het team; geef ze door als iemand ze nu moet opnemen."),
+            lambda user, pk, limit: _refs(visible(user).filter(holder__user=pk), limit),
         )
     )
     affected.register(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.forms import CleanTextField
 from onthaal.core.together import Read, read_together
+from onthaal.organisation.fields import day
 from onthaal.organisation.models import Employee, Team, TeamMembership
 from onthaal.tasks.models import Task
 from onthaal.tasks.states import Outcome, outcomes
@@ -39,6 +40,24 @@ class TakeForm(TaskForm):
 
 class ReopenForm(TaskForm):
     pass
+
+
+class ResumeForm(TaskForm):
+    pass
+
+
+class PostponeForm(TaskForm):
+    """Until which day, and why."""
+
+    until = day(
+        _("Tot welke dag?"),
+        help_text=_("De taak komt die dag terug in de lijst. De termijn verandert niet."),
+    )
+    reason = CleanTextField(
+        label=_("Waarom kan het nu niet?"),
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
 
 class AttemptForm(TaskForm):

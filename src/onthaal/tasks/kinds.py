@@ -29,6 +29,8 @@ WORDS = {
     "tasks.given_to_team": Words(_("Taak doorgegeven aan {team}"), {"team": TEAM}),
     "tasks.attempt_reached": Words(_("Inwoner bereikt")),
     "tasks.attempt_failed": Words(_("Poging: niet bereikt")),
+    "tasks.postponed": Words(_("Uitgesteld tot {until}; de termijn blijft dezelfde")),
+    "tasks.resumed": Words(_("Niet langer uitgesteld")),
     "tasks.closed": Words(_("Taak afgesloten: {outcome}"), {}, {"outcome": OUTCOMES}),
     "tasks.reopened": Words(_("Taak opnieuw geopend")),
     "tasks.escalated": Words(

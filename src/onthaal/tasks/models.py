@@ -1,10 +1,12 @@
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from onthaal.core.calendars import local_date
 from onthaal.core.compartments import CompartmentField
 from onthaal.core.models import TimelineEntry
 from onthaal.tasks.states import Change, Outcome, TaskKind, TaskState
@@ -39,6 +41,8 @@ class Task(models.Model):
     compartment = CompartmentField()
     state = models.CharField(max_length=9, choices=TaskState.choices, default=TaskState.OPEN)
     due_at = models.DateTimeField()
+    # Out of the list of what is to be done until this local day, never past its term.
+    postponed_until = models.DateField(null=True)
     term = models.JSONField(default=dict)
     outcome = models.CharField(max_length=12, choices=Outcome.choices, blank=True)
     escalated_at = models.DateTimeField(null=True)
@@ -79,13 +83,17 @@ class Task(models.Model):
         ]
         indexes = [
             # The worklist reads one range per team, per holder and per team that somebody leads; with
-            # the compartment at the end a count reads the index alone.
-            models.Index(fields=["team", "state", "due_at", "id", "compartment"], name="task_team"),
+            # the compartment and the postponement at the end a count reads the index alone.
             models.Index(
-                fields=["holder", "state", "due_at", "id", "compartment"], name="task_holder"
+                fields=["team", "state", "due_at", "id", "compartment", "postponed_until"],
+                name="task_team",
             ),
             models.Index(
-                fields=["team", "state", "due_at", "id", "compartment"],
+                fields=["holder", "state", "due_at", "id", "compartment", "postponed_until"],
+                name="task_holder",
+            ),
+            models.Index(
+                fields=["team", "state", "due_at", "id", "compartment", "postponed_until"],
                 condition=Q(escalated_at__isnull=False),
                 name="task_escalated",
             ),
@@ -94,6 +102,8 @@ class Task(models.Model):
                 condition=Q(escalated_at__isnull=True),
                 name="task_to_escalate",
             ),
+            # What is new since a page was opened: asked again and again.
+            models.Index(fields=["changed_at"], name="task_changed"),
             models.Index(fields=["origin_kind", "origin_id"], name="task_origin"),
             models.Index(
                 fields=["follows"], condition=Q(follows__isnull=False), name="task_follows"
@@ -109,6 +119,11 @@ class Task(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == TaskState.OPEN
+
+    def is_postponed(self, at: datetime) -> bool:
+        """Return whether it is out of the list at ``at``; what is late never is."""
+        later = self.postponed_until is not None and self.postponed_until > local_date(at)
+        return later and self.is_open and self.due_at >= at
 
     @property
     def promised_to(self) -> str:

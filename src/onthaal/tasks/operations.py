@@ -97,11 +97,13 @@ def create(
 
 @transaction.atomic
 def take(task: Task, *, version: int, by: "User", at: datetime) -> Task:
-    """Make the task that of ``by``."""
+    """Make the task that of ``by``; one that was postponed is to be done again."""
     employee = organisation.employee_of(by)
     if employee is None:
         raise NotAnEmployee(_("Je staat niet in het adresboek, dus je kunt geen taak opnemen."))
-    current = changing.change(task, Change.TAKEN, version=version, by=by, at=at, holder=employee)
+    current = changing.change(
+        task, Change.TAKEN, version=version, by=by, at=at, holder=employee, postponed_until=None
+    )
     changing.tell("taken", current, by=by, at=at, params={"employee": employee.pk})
     return current
 
@@ -119,14 +121,16 @@ def give(
 ) -> Task:
     """Give the task to a team or to a colleague; her team then owns it.
 
-    A colleague of the present team keeps it there; another's goes to a team of hers.
+    A colleague of the present team keeps it there; another's goes to a team of hers. One that was
+    postponed is to be done again: who gets it must see it.
     """
     if (team is None) == (employee is None):
         raise Refusal(_("Kies een team of een collega."))
     owner = team or _team_for(task, employee)
     current = changing.change(
-        task, Change.GIVEN, version=version, by=by, at=at, team=owner, holder=employee
-    )
+        task, Change.GIVEN, version=version, by=by, at=at, team=owner, holder=employee,
+        postponed_until=None,
+    )  # fmt: skip
     if employee is None:
         params = {"team": owner.pk}
         changing.tell("given_to_team", current, by=by, at=at, params=params, text=note)
@@ -223,6 +227,7 @@ def reopen(task: Task, *, version: int, by: "User | None", at: datetime) -> Task
         outcome="",
         closed_at=None,
         closed_by=None,
+        postponed_until=None,
     )
     changing.tell("reopened", current, by=by, at=at)
     followers = current.followers.filter(state=TaskState.OPEN).select_for_update()

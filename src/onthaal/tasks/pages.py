@@ -7,11 +7,23 @@ from onthaal.accounts.models import User
 from onthaal.core import kinds, timeline
 from onthaal.core.terms import Term, describe, describe_source
 from onthaal.organisation import queries as organisation
-from onthaal.tasks import permissions, queries
-from onthaal.tasks.forms import AttemptForm, CloseForm, GiveForm, ReopenForm, TakeForm, TaskForm
+from onthaal.tasks import permissions, postponing, queries
+from onthaal.tasks.forms import (
+    AttemptForm,
+    CloseForm,
+    GiveForm,
+    PostponeForm,
+    ReopenForm,
+    ResumeForm,
+    TakeForm,
+    TaskForm,
+)
 from onthaal.tasks.models import Task
 from onthaal.tasks.queries import TASK, Surroundings
 from onthaal.tasks.states import outcomes
+
+# What can be done here also with a task that ends on the page of its origin.
+ANYWHERE = frozenset({"take", "give", "postpone", "resume"})
 
 
 def task_page(
@@ -38,16 +50,19 @@ def task_page(
         "handles": handles,
         "closes_at_its_origin": _closes_at_its_origin(task),
         "mine": task.holder_id is not None and task.holder_id == reach.employee_id,
+        "postponed": task.is_postponed(at),
         "absent": absent,
         "deputies": around.deputies if absent else [],
         "timeline": timeline.page(
             user, TASK, task.pk, before=int(before) if before.isdecimal() else None
         ),
     }
-    return found | {f"{name}_form": form for name, form in _forms(task, forms, handles).items()}
+    return found | {f"{name}_form": form for name, form in _forms(task, forms, handles, at).items()}
 
 
-def _forms(task: Task, sent: dict[str, TaskForm], handles: bool) -> dict[str, TaskForm]:
+def _forms(
+    task: Task, sent: dict[str, TaskForm], handles: bool, at: datetime
+) -> dict[str, TaskForm]:
     """Return the forms that can be used now, those that were sent with what was typed."""
     if not handles:
         return {}
@@ -56,12 +71,16 @@ def _forms(task: Task, sent: dict[str, TaskForm], handles: bool) -> dict[str, Ta
     wanted: dict[str, type[TaskForm]] = {}
     if task.is_open:
         wanted |= {"take": TakeForm, "give": GiveForm}
+    if task.is_postponed(at):
+        wanted["resume"] = ResumeForm
+    elif postponing.days(task, at=at):
+        wanted["postpone"] = PostponeForm
     if task.is_open and by_hand:
         wanted |= {"attempt": AttemptForm, "close": CloseForm}
     if by_hand and not task.is_open:
         wanted |= {"reopen": ReopenForm}
     if _closes_at_its_origin(task):
-        wanted = {name: form for name, form in wanted.items() if name in {"take", "give"}}
+        wanted = {name: form for name, form in wanted.items() if name in ANYWHERE}
     made = {
         name: form_class(task=task, initial=fresh, prefix="", auto_id=f"id_{name}_%s")
         for name, form_class in wanted.items()

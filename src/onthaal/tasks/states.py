@@ -79,6 +79,8 @@ class Change(models.TextChoices):
     TAKEN = "taken", _("{who} nam deze taak op.")
     GIVEN = "given", _("{who} gaf deze taak door.")
     ATTEMPTED = "attempted", _("{who} noteerde een poging.")
+    POSTPONED = "postponed", _("{who} stelde deze taak uit.")
+    RESUMED = "resumed", _("{who} zette deze taak terug in de lijst.")
     CLOSED = "closed", _("{who} sloot deze taak af.")
     REOPENED = "reopened", _("{who} opende deze taak opnieuw.")
     ESCALATED = "escalated", _("De taak werd te laat en ging naar het diensthoofd.")

@@ -16,8 +16,17 @@ from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
 from onthaal.core import readlog
 from onthaal.core.errors import Conflict, Refusal
-from onthaal.tasks import access, operations, pages, permissions, queries
-from onthaal.tasks.forms import AttemptForm, CloseForm, GiveForm, ReopenForm, TakeForm, TaskForm
+from onthaal.tasks import access, operations, pages, permissions, postponing, queries
+from onthaal.tasks.forms import (
+    AttemptForm,
+    CloseForm,
+    GiveForm,
+    PostponeForm,
+    ReopenForm,
+    ResumeForm,
+    TakeForm,
+    TaskForm,
+)
 from onthaal.tasks.models import Task
 from onthaal.tasks.states import FOLLOWED
 
@@ -48,6 +57,18 @@ def give(request: StaffRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def attempt(request: StaffRequest, public_id: UUID) -> HttpResponse:
     return _act(request, public_id, AttemptForm, "attempt", _attempt)
+
+
+@needs(permissions.HANDLE)
+@require_POST
+def postpone(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    return _act(request, public_id, PostponeForm, "postpone", _postpone)
+
+
+@needs(permissions.HANDLE)
+@require_POST
+def resume(request: StaffRequest, public_id: UUID) -> HttpResponse:
+    return _act(request, public_id, ResumeForm, "resume", _resume)
 
 
 @needs(permissions.HANDLE)
@@ -120,6 +141,24 @@ def _attempt(task: Task, form: AttemptForm, request: StaffRequest, at: datetime)
         at=at,
     )
     return _("De poging is genoteerd.")
+
+
+def _postpone(task: Task, form: PostponeForm, request: StaffRequest, at: datetime) -> str:
+    data = form.cleaned_data
+    postponing.postpone(
+        task,
+        version=data["version"],
+        until=data["until"],
+        reason=data["reason"],
+        by=request.user,
+        at=at,
+    )
+    return _("De taak is uitgesteld. Ze komt vanzelf terug in de lijst.")
+
+
+def _resume(task: Task, form: ResumeForm, request: StaffRequest, at: datetime) -> str:
+    postponing.resume(task, version=form.cleaned_data["version"], by=request.user, at=at)
+    return _("De taak staat weer in de lijst.")
 
 
 def _close(task: Task, form: CloseForm, request: StaffRequest, at: datetime) -> str:

@@ -17,6 +17,7 @@ class Show(StrEnum):
     LATE = "late"
     TODAY = "today"
     LATER = "later"
+    POSTPONED = "postponed"
     DONE = "done"
     CANCELLED = "cancelled"
 
@@ -26,6 +27,7 @@ SHOW_LABELS = {
     Show.LATE: _("te laat"),
     Show.TODAY: _("vandaag"),
     Show.LATER: _("later"),
+    Show.POSTPONED: _("uitgesteld"),
     Show.DONE: _("afgehandeld"),
     Show.CANCELLED: _("vervallen"),
 }
@@ -54,7 +56,20 @@ class Filters:
         condition = Q(state=state)
         if self.kind:
             condition &= Q(kind_code=self.kind)
-        return condition & self._due(at)
+        return condition & self._due(at) & self._to_do(at)
+
+    def _to_do(self, at: datetime) -> Q:
+        """Leave out what was postponed until a later day; what is late comes back by itself."""
+        if self.closed:
+            return Q()
+        postponed = Q(postponed_until__gt=local_date(at), due_at__gte=at)
+        if self.show == Show.POSTPONED:
+            return postponed
+        return (
+            Q(postponed_until__isnull=True)
+            | Q(postponed_until__lte=local_date(at))
+            | Q(due_at__lt=at)
+        )
 
     def _due(self, at: datetime) -> Q:
         tonight = end_of_day(local_date(at))

@@ -22,9 +22,13 @@ from onthaal.core.wording import COUNTED_TO
 from onthaal.organisation import queries as organisation
 from onthaal.organisation.queries import Reach
 from onthaal.tasks.models import Task
+from onthaal.tasks.states import Change
 from onthaal.worklist.filters import Filters
 
 PAGE_SIZE = 25
+PRINTED = 200
+# The changes that bring a task into somebody's list.
+CAME = (Change.GIVEN, Change.REOPENED, Change.RESUMED)
 # What a page asks twice, for the list and for the navigation, is kept on the user of the request.
 _OPEN = "_onthaal_open_tasks"
 
@@ -77,6 +81,17 @@ def first_rows(user: User, *, limit: int, at: datetime) -> list[Row]:
     reach = organisation.reach_of(user, at=at)
     ranges = _ranges(user, reach, Filters(), at=at)
     return _rows(_first(ranges, Filters(), limit=limit), reach, at=at)
+
+
+def new_count(user: User, filters: Filters, *, since: datetime, at: datetime) -> int:
+    """Return how many tasks came into the list of ``user`` after ``since``, not by her own hand.
+
+    Asked every half a minute by every open list: it reads what changed since, not the list.
+    """
+    came = Q(created_at__gt=since) | Q(last_change__in=CAME)
+    changed = Q(changed_at__gt=since) & came & ~Q(changed_by=user, changed_by__isnull=False)
+    ranges = _ranges(user, organisation.reach_of(user, at=at), filters, at=at)
+    return _count([one.filter(changed) for one in ranges])
 
 
 def open_count(user: User, *, at: datetime) -> int:

@@ -25,6 +25,7 @@ from onthaal.contacts.operations.question import (
 )
 from onthaal.contacts.operations.receiving import receive, receive_reply
 from onthaal.contacts.operations.replying import confirm, reply
+from onthaal.contacts.operations.routes import set_route
 
 __all__ = [
     "add_question",
@@ -44,6 +45,7 @@ __all__ = [
     "reopen",
     "reopen_question",
     "reply",
+    "set_route",
     "signal_complaint",
     "to_team",
     "unidentify",

@@ -1,6 +1,7 @@
 """The tables of the lowest room, a noun a file."""
 
 from onthaal.core.models.attachment import Attachment
+from onthaal.core.models.link import MailedLink
 from onthaal.core.models.municipality import Municipality
 from onthaal.core.models.outbox import OutboxMessage
 from onthaal.core.models.readlog import ReadLogEntry, ReadLogSubject
@@ -9,6 +10,7 @@ from onthaal.core.models.timeline import TimelineEntry, TimelineLink, TimelineTe
 
 __all__ = [
     "Attachment",
+    "MailedLink",
     "Municipality",
     "OutboxMessage",
     "ReadLogEntry",

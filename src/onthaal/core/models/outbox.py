@@ -23,6 +23,9 @@ class OutboxChannel(models.TextChoices):
 class OutboxMessage(models.Model):
     """Something that must leave the house, written in the transaction that decided it.
 
+    ``link`` takes the place of ``links.PLACE`` in the body while the mail leaves: its token is never
+    stored.
+
     ``message_key`` is the Message-ID of a mail or the idempotency key of another channel: it never
     changes, so that a message sent again after a crash is recognisable as the same one. A letter
     without an addressee goes to ``recipient`` as it was typed; with one it goes where the addressee
@@ -35,6 +38,9 @@ class OutboxMessage(models.Model):
     addressee_id = models.PositiveBigIntegerField(null=True)
     subject = models.CharField(max_length=255, blank=True)
     body = models.TextField(blank=True)
+    link = models.ForeignKey(
+        "core.MailedLink", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     # What it is to its origin: 'answer', 'confirmation', 'forward'.
     purpose = models.CharField(max_length=16)
     headers = models.JSONField(default=dict)

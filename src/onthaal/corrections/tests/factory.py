@@ -9,7 +9,7 @@ from onthaal.accounts.models import User
 from onthaal.accounts.roles import Role
 from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
-from onthaal.corrections import operations, targets
+from onthaal.corrections import keeping, operations, targets
 from onthaal.corrections.models import Flag, FlagReport
 from onthaal.corrections.states import FlagState, Part
 from onthaal.corrections.targets import Target
@@ -54,7 +54,7 @@ def town() -> Town:
         kind=CounterKind.SPECIALIST, at=NOW, by=None,
     )  # fmt: skip
     body = organisation.create_outside_body(name="Fluvius", at=NOW, by=None)
-    operations.set_keeper(team=web)
+    keeping.add_keeper(team=web, at=NOW, by=None)
     return Town(sofie=sofie, wim=wim, karim=karim, greet=greet, joris=joris, bram=cast.stranger(),
                 works=works, roads=roads, web=web, counter=counter, body=body)  # fmt: skip
 

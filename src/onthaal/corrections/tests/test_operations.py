@@ -11,7 +11,7 @@ from onthaal.core import news, notices, timeline
 from onthaal.core.calendars import local_date
 from onthaal.core.errors import Conflict, Refusal
 from onthaal.core.models import TimelineLink
-from onthaal.corrections import operations, targets
+from onthaal.corrections import keeping, operations, targets
 from onthaal.corrections.models import Flag, FlagNews, FlagReport, Keeper
 from onthaal.corrections.operations import FlaggedAnew, NoWords, Solved
 from onthaal.corrections.refs import FLAG
@@ -49,7 +49,7 @@ def test_the_term_is_a_setting(town: Town, settings: pytest.FixtureRequest) -> N
 
 
 def test_what_no_department_owns_goes_to_the_keeper(town: Town) -> None:
-    operations.set_keeper(team=town.roads, host="sport.onthaal.example")
+    keeping.add_keeper(team=town.roads, host="sport.onthaal.example", at=NOW, by=None)
     pages = {
         "www.onthaal.example/a": town.web,
         "sport.onthaal.example/b": town.roads,

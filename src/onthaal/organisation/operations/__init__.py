@@ -46,6 +46,7 @@ from onthaal.organisation.operations.people import (
     change_employee,
     create_employee,
     end_employee,
+    give_login,
     restore_employee,
 )
 from onthaal.organisation.operations.places import (
@@ -102,6 +103,7 @@ __all__ = [
     "end_location",
     "end_outside_body",
     "end_team",
+    "give_login",
     "join_team",
     "leave_team",
     "raise_emergency_number",

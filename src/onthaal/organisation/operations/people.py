@@ -151,10 +151,39 @@ def _before_and_after(employee: Employee, moved: Collection[Team]) -> tuple[str,
 
 
 @transaction.atomic
+def give_login(
+    employee: Employee,
+    *,
+    version: int,
+    email: str,
+    roles: Iterable[str],
+    compartments: Iterable[str],
+    address: str,
+    at: datetime,
+    by: "User",
+) -> "User":
+    """Let somebody who works here log in: she is mailed a link to choose a password.
+
+    ``Conflict`` when somebody else changed her since; refused when she logs in already, left, or when
+    the address is another's (``accounts.EmailTaken``).
+    """
+    current = lock(employee, version)
+    if current.user_id is not None or not current.active:
+        raise Refusal(_("Deze collega heeft al een aanmelding, of werkt hier niet meer."))
+    user = accounts.invite(email=email, display_name=current.name, roles=roles,
+                           compartments=compartments, address=address, at=at, by=by)  # fmt: skip
+    current.user = user
+    touch(current, at=at, by=by)
+    tell("login_given", (EMPLOYEE, current.pk), at=at, by=by)
+    return user
+
+
+@transaction.atomic
 def end_employee(employee: Employee, *, version: int, at: datetime, by: "User") -> Employee:
     """Let somebody work here no more: nobody finds or chooses her and she can no longer log in.
 
-    Her tasks stay with their teams. Refused while she leads a department or holds a function.
+    Her tasks stay with their teams. Refused while she leads a department or holds a function, and of
+    the last administrator (``accounts.LastAdministrator``).
     """
     current = lock(employee, version)
     held = Appointment.objects.filter(employee=current).select_related("function")
@@ -164,7 +193,7 @@ def end_employee(employee: Employee, *, version: int, at: datetime, by: "User") 
         message = _("{name} leidt of bekleedt nog: {names}. Duid eerst iemand anders aan.")
         raise StillInUse(message.format(name=current.name, names=names(leads)))
     if set_active(current, False, at=at, by=by):
-        _let_log_in(current, False)
+        _let_log_in(current, False, at=at, by=by)
         tell("employee_ended", (EMPLOYEE, current.pk), at=at, by=by)
         index.remove(EMPLOYEE, current.pk)
     return current
@@ -175,12 +204,13 @@ def restore_employee(employee: Employee, *, at: datetime, by: "User") -> Employe
     """Undo the ending: she is found, can be chosen and can log in again."""
     current = lock(employee)
     if set_active(current, True, at=at, by=by):
-        _let_log_in(current, True)
+        _let_log_in(current, True, at=at, by=by)
         tell("employee_restored", (EMPLOYEE, current.pk), at=at, by=by)
         index.put(documents.of_employee(current))
     return current
 
 
-def _let_log_in(employee: Employee, allowed: bool) -> None:
+def _let_log_in(employee: Employee, allowed: bool, *, at: datetime, by: "User") -> None:
     if employee.user is not None:
-        accounts.set_active(employee.user, active=allowed)
+        change = accounts.reactivate if allowed else accounts.deactivate
+        change(employee.user, at=at, by=by)

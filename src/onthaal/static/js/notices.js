@@ -21,8 +21,14 @@
     summary?.focus();
   }
 
-  document.addEventListener("htmx:sendError", () => say(words().offline));
+  // What asks by itself, every so often, fails in silence: nobody did anything.
+  const byItself = (event) => event.detail.elt?.matches?.("[data-poll]");
+
+  document.addEventListener("htmx:sendError", (event) => {
+    if (!byItself(event)) say(words().offline);
+  });
   document.addEventListener("htmx:responseError", (event) => {
+    if (byItself(event)) return;
     if (event.detail.xhr.status === 404) say(words().gone);
     else say(words().failed);
   });

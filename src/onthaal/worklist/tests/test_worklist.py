@@ -12,7 +12,7 @@ from onthaal.accounts.tests.cast import NOW
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.tests import factory as people
 from onthaal.organisation.tests.factory import Town
-from onthaal.tasks import operations
+from onthaal.tasks import operations, postponing
 from onthaal.tasks.models import Task, TaskPromise
 from onthaal.tasks.tests import factory
 from onthaal.worklist import queries
@@ -224,3 +224,95 @@ def test_a_stranger_has_no_worklist(client: Client) -> None:
     assert client.get("/werklijst/").status_code == 404
     client.force_login(cast.karim())
     assert client.post("/werklijst/").status_code == 405
+
+
+def _postponed(task: Task, *, days: int) -> Task:
+    return postponing.postpone(task, until=NOW.date() + timedelta(days=days), reason="Op reis",
+                               version=task.version, by=_user("karim"), at=NOW)  # fmt: skip
+
+
+def test_what_is_postponed_comes_back_on_its_day_and_when_it_is_late(town: Town) -> None:
+    soon, far = factory.task(town.team, due=_in(50)), factory.task(town.team, due=_in(200))
+    _postponed(far, days=3)
+    assert _seen("karim") == [soon]
+    assert queries.open_count(_user("karim"), at=NOW) == 1
+    assert _seen("karim", Filters(show=Show.POSTPONED)) == [far]
+    assert _seen("karim", Filters(show=Show.LATER)) == [soon]
+    on_the_day = NOW + timedelta(days=3)
+    assert _seen("karim", at=on_the_day) == [soon, far]
+    assert _seen("karim", Filters(show=Show.POSTPONED), at=on_the_day) == []
+    last = _postponed(soon, days=2)
+    after = last.due_at + timedelta(seconds=1)
+    assert soon in _seen("karim", Filters(show=Show.LATE), at=after)
+
+
+def test_new_is_what_came_since_by_another_hand(town: Town) -> None:
+    factory.task(town.team, due=_in(5))
+    karim, bram = _user("karim"), _user("bram")
+    given, other = factory.task(town.other_team), factory.task(town.other_team)
+    later = NOW + timedelta(minutes=1)
+
+    def new(filters: Filters | None = None, since: datetime = NOW) -> int:
+        return queries.new_count(karim, filters or Filters(), since=since, at=later)
+
+    assert new() == 0
+    factory.task(town.team, due=_in(6), at=later, by=bram)
+    factory.task(town.team, due=_in(6), at=later, kind_code="answer")  # a machine made it
+    assert new() == 2
+    factory.task(town.team, at=later, by=karim)
+    factory.task(town.other_team, at=later)
+    assert new() == 2
+    operations.give(given, version=1, team=town.team, by=bram, at=later)
+    operations.give(other, version=1, team=town.team, by=karim, at=later)
+    assert new() == 3
+    assert new(Filters(kind="answer")) == 1
+    assert new(since=later) == 0
+    assert queries.new_count(_user("greet"), Filters(), since=NOW, at=later) == 0
+
+
+def test_the_list_asks_what_is_new_and_hears_it_once(town: Town, client: Client) -> None:
+    client.force_login(_user("karim"))
+    page = client.get("/werklijst/?soort=callback").content.decode()
+    assert 'data-poll="30"' in page
+    assert "/werklijst/nieuw/?soort=callback&amp;sinds=" in page
+    assert "data-poll" not in client.get("/werklijst/?toon=done").content.decode()
+    since = (timezone.now() - timedelta(hours=1)).isoformat()
+    asked = {"soort": "callback", "sinds": since}
+    assert client.get("/werklijst/nieuw/", asked).status_code == 204
+    _many(town, 3)
+    answer = client.get("/werklijst/nieuw/", asked)
+    assert "3 nieuwe taken: toon ze" in answer.content.decode()
+    assert 'href="/werklijst/?soort=callback"' in answer.content.decode()
+    assert client.get("/werklijst/nieuw/", asked | {"had": "3"}).status_code == 204
+    Task.objects.all().delete()
+    gone = client.get("/werklijst/nieuw/", asked | {"had": "3"}).content.decode()
+    assert "<a" not in gone
+    assert 'value="0"' in gone
+
+
+@pytest.mark.parametrize("since", ["", "x", "2026-11-25", "9999-12-31T23:59:59+00:00", "\x00",
+                                   "0001-01-01T00:00:00+23:59"])  # fmt: skip
+def test_a_moment_of_nothing_is_no_error(town: Town, client: Client, since: str) -> None:
+    client.force_login(_user("karim"))
+    assert client.get("/werklijst/nieuw/", {"sinds": since}).status_code == 204
+
+
+@pytest.mark.parametrize("count", [3, 300])
+def test_asking_what_is_new_is_cheap(
+    town: Town, client: Client, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    _many(town, count)
+    client.force_login(_user("karim"))
+    since = (timezone.now() - timedelta(minutes=5)).isoformat()
+    with django_assert_max_num_queries(5):  # session, user, reach, count, and the municipality
+        client.get("/werklijst/nieuw/", {"sinds": since}, headers={"HX-Request": "true"})
+
+
+def test_the_list_on_paper(town: Town, client: Client) -> None:
+    _many(town, 260)
+    client.force_login(_user("karim"))
+    page = client.get("/werklijst/afdrukken/?soort=callback").content.decode()
+    assert "De eerste 200 van 260 taken" in page
+    assert page.count("<tr>") == 201
+    assert 'class="frame__nav"' not in page
+    assert "Er staat niets" in client.get("/werklijst/afdrukken/?toon=done").content.decode()

@@ -1,0 +1,3 @@
+"""How a user is pointed at."""
+
+USER = "accounts.user"
