@@ -43,6 +43,7 @@ ROOMS = [
     "onthaal.contacts",
     "onthaal.channels.mail",
     "onthaal.counter.queue",
+    "onthaal.counter.reception",
     "onthaal.worklist",
     "onthaal.desk",
     "onthaal.demo",

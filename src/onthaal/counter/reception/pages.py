@@ -1,0 +1,90 @@
+"""What the pages of reception show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import QueryDict
+
+from onthaal.accounts.models import User
+from onthaal.catalogue import queries as catalogue
+from onthaal.catalogue.queries import ProductCard
+from onthaal.core.calendars import local_date
+from onthaal.counter.queue import access as queue_access
+from onthaal.counter.queue import queries as queue
+from onthaal.counter.queue.estimate import Estimate
+from onthaal.counter.queue.models import Queue, Visit
+from onthaal.counter.queue.queries import Hall
+from onthaal.counter.reception import queries
+from onthaal.counter.reception.forms import DoorForm
+from onthaal.counter.reception.operations import Arrival
+from onthaal.organisation.models import Location
+
+
+@dataclass(frozen=True)
+class Door:
+    """A building's door at one moment, with what was chosen there so far."""
+
+    location: Location
+    hall: Hall
+    card: ProductCard | None
+    form: DoorForm
+    need: str
+
+    @property
+    def queues(self) -> list[tuple[Queue, Estimate | None]]:
+        """Each queue that gives tickets with how long it takes now."""
+        return [(one, self.hall.new_in(one)) for one in self.hall.queues.values() if one.taking]
+
+    def arrival(self, *, at: datetime) -> Arrival:
+        """Return what a valid form says."""
+        return Arrival(
+            location=self.location,
+            need=self.form.cleaned_data["need"],
+            name=self.form.cleaned_data["name"],
+            product=self.card.product if self.card else None,
+            situation_code=self.card.situation.code if self.card and self.card.situation else "",
+            pieces=self.form.pieces(on=local_date(at)),
+        )
+
+
+def door(user: User, asked: QueryDict, sent: QueryDict | None, *, at: datetime) -> Door:
+    """Return the door; ``asked`` says building, need, product and situation."""
+    location = queue_access.location(asked.get("gebouw", ""))
+    hall = queue.hall(user, location, at=at)
+    slug, situation = asked.get("product", ""), asked.get("situatie", "")
+    card = catalogue.card(slug, situation=situation, at=at) if slug else None
+    queues = [one for one in hall.queues.values() if one.taking]
+    need = (sent or asked).get("need" if sent else "q", "")
+    form = DoorForm(
+        sent,
+        card=card,
+        queues=queues,
+        proposed=queries.queue_for(card, queues),
+        initial={"need": need},
+    )
+    return Door(location, hall, card, form, need)
+
+
+def context(user: User, found: Door, *, at: datetime) -> dict[str, Any]:
+    """Return the context of the page."""
+    chosen = found.card is not None
+    return {
+        "door": found,
+        "form": found.form,
+        "card": found.card,
+        "location": found.location,
+        "need": found.need,
+        "commonest": [] if chosen else queries.commonest(found.location, at=at),
+        "meant": None if chosen or not found.need else queries.meant(user, found.need),
+    }
+
+
+def visit(row: Visit) -> dict[str, Any]:
+    """Return the context of what somebody takes along."""
+    pieces = list(row.pieces.order_by("position"))
+    return {
+        "visit": row,
+        "pieces": pieces,
+        "lacking": [one for one in pieces if one.outcome in {"missing", "refused"}],
+    }
