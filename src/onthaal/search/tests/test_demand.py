@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from onthaal.accounts.tests.cast import NOW
-from onthaal.core import jobs, timeline
+from onthaal.core import jobs
+from onthaal.core.models import TimelineEntry
 from onthaal.search import index, missing, names, queries
 from onthaal.search.find import Answer, Hit
 from onthaal.search.models import Demand, DemandDay, Wording
@@ -152,5 +153,5 @@ def test_where_it_belongs_it_is_found_until_that_is_undone() -> None:
     operations.reopen(row, at=NOW, by=joris)
     assert found(TRAIN) == []
     assert not Wording.objects.exists()
-    codes = timeline.TimelineEntry.objects.order_by("pk").values_list("code", flat=True)
+    codes = TimelineEntry.objects.order_by("pk").values_list("code", flat=True)
     assert list(codes) == ["search.wording_added", "search.wording_removed"]

@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from onthaal.accounts.tests.cast import NOW
 from onthaal.core.compartments import Compartment
 from onthaal.search import index
 from onthaal.search.models import Demand
@@ -66,9 +67,9 @@ def test_what_went_behind_a_wall_is_suggested_no_more() -> None:
 def test_the_words_of_an_editor_are_suggested_at_once_and_no_more_once_they_are_gone() -> None:
     factory.town()
     editor = factory.joris()
-    group = synonyms.add(said=["kriebelbos"], written=["paspoort"], at=factory.cast.NOW, by=editor)
+    group = synonyms.add(said=["kriebelbos"], written=["paspoort"], at=NOW, by=editor)
     assert suggest("kriebel") == ["kriebelbos"]
-    synonyms.remove(group.public_id, version=1, at=factory.cast.NOW, by=editor)
+    synonyms.remove(group.public_id, version=1, at=NOW, by=editor)
     assert suggest("kriebel") == []
 
 

@@ -1,5 +1,8 @@
 """The words of the editors: in force with the next question, refused when they say nothing, never lost."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
 from onthaal.accounts.models import User
@@ -78,13 +81,13 @@ def test_who_comes_second_hears_who_was_first(joris: User) -> None:
     operations.change(
         group.public_id, version=1, said=["kriebelbos"], written=["bewonerskaart"], at=NOW, by=rik
     )
-    for late in (
-        lambda: operations.change(
-            group.public_id, version=1, said=["x"], written=["y"], at=NOW, by=joris
-        ),
-        lambda: operations.remove(group.public_id, version=1, at=NOW, by=joris),
-        lambda: operations.restore(group.public_id, version=1, at=NOW, by=joris),
-    ):
+    seen: dict[str, Any] = {"version": 1, "at": NOW, "by": joris}
+    attempts: list[Callable[[], object]] = [
+        lambda: operations.change(group.public_id, said=["x"], written=["y"], **seen),
+        lambda: operations.remove(group.public_id, **seen),
+        lambda: operations.restore(group.public_id, **seen),
+    ]
+    for late in attempts:
         with pytest.raises(Conflict) as told:
             late()
         assert told.value.changed_by == "Rik"
