@@ -40,15 +40,23 @@ class HelpHit:
         return self.kind == PRODUCT
 
 
-def hits(user: User, text: str, *, at: datetime, limit: int = 6) -> list[HelpHit]:
-    """Return what may answer ``text``, best first; the first product with its card."""
+@dataclass(frozen=True)
+class Help:
+    """What may answer a question, best first; ``confident`` says whether the best of it does."""
+
+    hits: tuple[HelpHit, ...] = ()
+    confident: bool = False
+
+
+def help_with(user: User, text: str, *, at: datetime, limit: int = 6) -> Help:
+    """Return what may answer ``text``; the first product with its card."""
     if len(text.strip()) < SHORTEST:
-        return []
+        return Help()
     found = find(text, compartments=user.compartments, kinds=ANSWERING, limit=limit)
     cards = kinds.cards((hit.kind, hit.object_id) for hit in found)
     first = next((hit.object_id for hit in found if hit.kind == PRODUCT), None)
     card = catalogue.card_of(first, at=at) if first is not None else None
-    return [
+    hits = (
         HelpHit(
             kind=hit.kind,
             object_id=hit.object_id,
@@ -60,7 +68,8 @@ def hits(user: User, text: str, *, at: datetime, limit: int = 6) -> list[HelpHit
         )
         for hit in found
         if (hit.kind, hit.object_id) in cards
-    ]
+    )
+    return Help(tuple(hits), found.confident)
 
 
 def quoted_contact(user: User, text: str) -> Contact | None:

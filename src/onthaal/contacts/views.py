@@ -17,6 +17,7 @@ from onthaal.contacts.permissions import READ, REGISTER
 from onthaal.contacts.refs import CONTACT, PARTY
 from onthaal.contacts.states import Channel
 from onthaal.core import attachments, readlog
+from onthaal.core.addresses import entry_id
 from onthaal.core.errors import Conflict
 from onthaal.parties import access as party_access
 from onthaal.parties import queries as parties
@@ -92,8 +93,8 @@ def help_panel(request: StaffRequest, reference: str) -> HttpResponse:
     context = {
         "contact": row,
         "during": f"{CONTACT}:{row.pk}",
-        "number": int(number) if number.isdecimal() else 1,
-        "hits": helping.hits(request.user, text, at=timezone.now()),
+        "number": entry_id(number) or 1,
+        "help": helping.help_with(request.user, text, at=timezone.now()),
         "text": text,
     }
     return render(request, "contacts/_help.html", context)

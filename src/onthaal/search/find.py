@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from onthaal.core.text import strip_controls
 from onthaal.search import counts, memory, postings, ranking
 from onthaal.search.analyzer import WHOLE, Lexicon, Question, analyse_question
 from onthaal.search.confidence import rule
@@ -87,7 +88,7 @@ def find_groups(
     lexicon: Lexicon | None = None,
 ) -> list[Answer]:
     """Return for each group of kinds what ``find`` gives, reading the index once for all."""
-    text = query.replace("\x00", "").strip()[:LONGEST_QUESTION]
+    text = strip_controls(query.strip()[:LONGEST_QUESTION]).strip()
     if not text or limit < 1:
         return [Answer() for _ in groups]
     ways = into(text, compartments=compartments, audience=audience, kinds=_all_of(groups))

@@ -10,7 +10,8 @@ from onthaal.core.text import fold
 from onthaal.search.stemming import words
 
 LONGEST_KEY = 120
-_MAIL = re.compile(r"[^\s<>,;@\"']+@[^\s<>,;@\"']+\.[^\s<>,;@\"']*[^\s<>,;@\"'.]")
+# From the first character of a run only: a long run is read once, not once for each of its characters.
+_MAIL = re.compile(r"(?<![^\s<>,;@\"'])[^\s<>,;@\"']+@[^\s<>,;@\"']+")
 _PHONE = re.compile(r"(?<![\w+])(?:\+|00)?\d[\d\s./()\-]{5,18}\d(?!\w)")
 _MOST_NAME_WORDS = 4
 
@@ -38,10 +39,16 @@ def _forms(key: str) -> list[str]:
 
 def _exact(text: str) -> list[str]:
     found = [reference.casefold() for reference in references.find_all(text)]
-    found += [fold(address) for address in _MAIL.findall(text)]
+    found += [address for shape in _MAIL.findall(text) if (address := mail(shape))]
     if not found:
         found += [number for shape in _PHONE.findall(text) if (number := phone(shape))]
     return found
+
+
+def mail(shape: str) -> str | None:
+    """Return something@something as an address, or ``None`` when no domain follows the @."""
+    address = fold(shape).rstrip(".")
+    return address if "." in address.partition("@")[2][1:] else None
 
 
 def phone(text: str) -> str | None:

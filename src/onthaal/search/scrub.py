@@ -7,31 +7,27 @@ is never kept unless the town itself writes it ('595').
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from onthaal.core.text import strip_controls
 from onthaal.search.stemming import DUTCH, language_of, stop_words, words
 
 GAP = "…"
 MOST_WORDS = 40
 _MAIL = re.compile(r"\S+@\S+")
 _TOKEN = re.compile(r"\S+")
-# After these a name follows, of at most so many words.
+# After these a name follows, of at most so many words; 'van de' and the like do not count.
 _TITLES = frozenset(
-    {
-        "mevrouw",
-        "meneer",
-        "mijnheer",
-        "mevr",
-        "dhr",
-        "mister",
-        "mrs",
-        "herr",
-        "frau",
-        "madame",
-        "monsieur",
-    }
-)
-TITLE_REACH = 2
+    ["mevrouw", "mevr", "mw", "meneer", "mijnheer", "heer", "dhr", "juffrouw", "mister", "mr", "mrs", "ms",
+     "miss", "herr", "frau", "madame", "mme", "monsieur", "dokter", "dr", "heet", "namens", "heisse",
+     "appelle"]
+)  # fmt: skip
+_NAME_IS = {"naam": {"is"}, "name": {"is", "ist"}, "nom": {"est"}}
+_PARTICLES = frozenset(
+    ["van", "de", "den", "der", "het", "t", "ter", "ten", "te", "vande", "vanden", "vander", "le", "la", "du",
+     "des", "el", "al", "von", "zu", "di", "da", "dos"]
+)  # fmt: skip
+REACH = 2
 _STREET = re.compile(
     r".{2,}(straat|laan|steenweg|dreef|plein|weg|baan|kaai|lei|singel|gasse|strasse|street)$"
 )
@@ -60,7 +56,7 @@ class Known:
 
 def scrub(text: str, known: Known) -> Scrubbed | None:
     """Return ``text`` without personal data, ``None`` when nothing that says something is left."""
-    tokens = _TOKEN.findall(_MAIL.sub(GAP, text))[:MOST_WORDS]
+    tokens = _TOKEN.findall(_MAIL.sub(GAP, strip_controls(text)))[:MOST_WORDS]
     spoken = frozenset(word for token in tokens for word in words(token))
     language = language_of(sorted(spoken))
     open_to_all = {word for word in spoken if word in stop_words() or known.is_public(word)}
@@ -72,12 +68,12 @@ def scrub(text: str, known: Known) -> Scrubbed | None:
     }
     kept: list[str] = []
     left: list[str] = []
-    after_title = 0
+    reach = _Reach()
     for token in tokens:
         said = words(token)
         secret = token == GAP or not hidden.isdisjoint(said)
-        secret = secret or (after_title > 0 and not open_to_all.issuperset(said))
-        after_title = TITLE_REACH if said and said[-1] in _TITLES else max(0, after_title - 1)
+        secret = secret or (reach.covers(token) and not open_to_all.issuperset(said))
+        reach = reach.after(said, secret=secret)
         if not secret:
             kept.append(token)
             left += said
@@ -86,6 +82,30 @@ def scrub(text: str, known: Known) -> Scrubbed | None:
     if not any(len(word) > 2 and word not in stop_words() for word in left):
         return None
     return Scrubbed(" ".join(kept), " ".join(left), language)
+
+
+@dataclass(frozen=True)
+class _Reach:
+    """How far a name may still go on: ``left`` words, only those with a capital unless ``any_case``."""
+
+    left: int = 0
+    any_case: bool = False
+    before: str = ""
+
+    def covers(self, token: str) -> bool:
+        first = next((char for char in token if char.isalpha()), "")
+        return self.left > 0 and (self.any_case or first.isupper())
+
+    def after(self, said: list[str], *, secret: bool) -> "_Reach":
+        last = said[-1] if said else ""
+        if last in _TITLES or last in _NAME_IS.get(self.before, ()):
+            return _Reach(REACH, any_case=True, before=last)
+        if self.left and said and _PARTICLES.issuperset(said):
+            return replace(self, before=last)
+        if self.any_case and self.left > 1:
+            return _Reach(self.left - 1, any_case=True, before=last)
+        # What was hidden may be a first name: 'Jan de Wolf' is no wolf.
+        return _Reach(REACH if secret and last.isalpha() else max(0, self.left - 1), before=last)
 
 
 def _may_stay(word: str, language: str, known: Known) -> bool:

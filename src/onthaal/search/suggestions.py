@@ -9,6 +9,7 @@ from onthaal.search import elsewhere, memory
 from onthaal.search.documents import PUBLIC
 from onthaal.search.memory import Memory
 from onthaal.search.models import SearchDocument
+from onthaal.search.scrub import GAP
 from onthaal.search.stemming import words
 from onthaal.search.ways import into
 
@@ -84,7 +85,8 @@ def _phrases(held: Memory) -> Iterable[Phrase]:
     for title, keywords in rows.values_list("title", "keywords"):
         yield Phrase(title, TITLE)
         for keyword in keywords.splitlines():
-            yield Phrase(keyword, KEYWORD)
+            if GAP not in keyword:  # learned from a question: it reads as no phrase of ours
+                yield Phrase(keyword, KEYWORD)
     for group in held.groups:
         for said in (*group.said, *group.written):
             yield Phrase(said, SYNONYM)

@@ -7,7 +7,7 @@ from functools import cache
 
 from onthaal.search.stemming import read_lines, stem, stop_words, words
 
-LONGEST_PHRASE = 5
+LONGEST_PHRASE = 8  # words; no longer one is looked for
 _SHIPPED = uuid.UUID("6d0f0c6e-8f7d-4f43-9d0a-5b1d2f0c7a11")
 
 
@@ -33,6 +33,7 @@ class Said:
 
     def __init__(self, groups: Iterable[Group]) -> None:
         self._table: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._longest = 0
         known: set[str] = set()
         for group in groups:
             known.update(word for phrase in (*group.said, *group.written) for word in words(phrase))
@@ -45,6 +46,7 @@ class Said:
     def _add(self, phrase: str, written: list[str]) -> None:
         key = tuple(stem(word) for word in words(phrase))
         if key:
+            self._longest = max(self._longest, len(key))
             self._table[key] = tuple(dict.fromkeys((*self._table.get(key, ()), *written)))
 
     def expand(self, said: Sequence[str]) -> list[tuple[int, int, tuple[str, ...]]]:
@@ -55,7 +57,7 @@ class Said:
         found = []
         start = 0
         while start < len(said):
-            for length in range(min(LONGEST_PHRASE, len(said) - start), 0, -1):
+            for length in range(min(self._longest, len(said) - start), 0, -1):
                 written = self._table.get(tuple(said[start : start + length]))
                 if written:
                     found.append((start, start + length, written))

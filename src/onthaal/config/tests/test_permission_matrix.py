@@ -132,7 +132,7 @@ def build_world() -> World:
     news = FlagNews.objects.create(user=house.sofie, flag=flag, at=NOW)
     importing.quarantine(Item("een.eml", b"x"), reason="no header block", at=NOW)
     unreadable = QuarantinedMail.objects.get()
-    group = synonyms.add(said=["een", "twee"], written=[], at=NOW, by=house.sofie)
+    group = synonyms.add(said=["vuilzak", "restzak"], written=[], at=NOW, by=house.sofie)
     demand.record(Scrubbed("vraag", "vraag", "nl"), near=("catalogue.product", product.pk), at=NOW)
     flemish.take_in(samples.concept())
     _managed(house)

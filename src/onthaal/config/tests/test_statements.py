@@ -161,9 +161,9 @@ def _synonyms() -> SynonymGroup:
     """Return one of many groups, changed as often as its page shows."""
     now, editor = timezone.now(), _user(EDITOR)
     for number in range(20):
-        group = synonyms.add(said=[f"woord {number}", "ander"], written=[], at=now, by=editor)
+        group = synonyms.add(said=[f"woord {number}", "restzak"], written=[], at=now, by=editor)
     for _ in range(timeline.PAGE_SIZE):
-        group = synonyms.change(group.public_id, version=group.version, said=["een", "twee"],
+        group = synonyms.change(group.public_id, version=group.version, said=["vuilzak", "restzak"],
                                 written=[], at=now, by=editor)  # fmt: skip
     return group
 

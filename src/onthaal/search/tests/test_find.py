@@ -13,6 +13,7 @@ from onthaal.search import corpus, counts, encoder, index, memory, postings
 from onthaal.search.documents import Document
 from onthaal.search.find import find
 from onthaal.search.models import SearchDocument, SearchKey, SearchScope, TermFrequency
+from onthaal.search.tests import hostile
 
 pytestmark = pytest.mark.django_db
 ORDINARY = [Compartment.ORDINARY]
@@ -254,3 +255,14 @@ def test_the_snippet_is_the_sentence_that_answers() -> None:
     index.put(contact(1, "Beste. De lamp in de Kerkstraat brandt niet. Groeten."))
     [hit] = find("lamp kerkstraat", compartments=ORDINARY)
     assert hit.snippet == "De lamp in de Kerkstraat brandt niet."
+
+
+def test_no_text_of_hostile_is_an_error_and_none_takes_long() -> None:
+    index.put(Document("x.y", 1, "Paspoort", keywords="paspoort voor een kind", meaning=True))
+    index.put(contact(1, "paspoort"))
+    for text in (*hostile.TEXTS, *hostile.SURROGATES):
+        assert isinstance(found(text), list), repr(text[:30])
+    assert (
+        found('""paspoort""') == found("paspoort*") == found("\ud800paspoort") == found("paspoort")
+    )
+    assert found("de het een") == found("waar is de") == found("%") == found("*") == []
