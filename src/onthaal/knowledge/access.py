@@ -114,6 +114,14 @@ def readers_of(user: "User", slug: str, *, at: datetime) -> tuple[Article, bool]
     return found, leads or user.has_perm(EDIT)
 
 
+def article_to_remind_of(user: "User", slug: str, *, at: datetime) -> Article:
+    """Return an article of which ``user`` may remind who did not read it: who sees all of them may."""
+    found, everybody = readers_of(user, slug, at=at)
+    if not everybody:
+        raise Http404
+    return found
+
+
 def _one(row: Row | None) -> Row:
     if row is None:
         raise Http404

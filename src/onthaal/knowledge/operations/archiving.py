@@ -12,6 +12,7 @@ from onthaal.knowledge.models import Article
 from onthaal.knowledge.operations.common import lock, tell, touch
 from onthaal.knowledge.operations.fields import change_fields
 from onthaal.knowledge.operations.refusals import NotPossible
+from onthaal.knowledge.operations.reviews import drop_reviews
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def archive(article: Article, *, version: int, by: "User | None", at: datetime) -> Article:
-    """Take an article out of the lists and the search; its page stays. ``Conflict`` past ``version``,
-    ``NotPossible`` when it was never published."""
+    """Take an article out of the lists and the search; its page stays, its open reviews end.
+
+    ``Conflict`` past ``version``, ``NotPossible`` when it was never published.
+    """
     current = lock(article.pk, version=version)
     if not current.live:
         raise NotPossible(_("Dit artikel is nog niet gepubliceerd. Leg het ontwerp weg."))
     touch(current, by=by, at=at, archived_at=at)
+    drop_reviews(current.pk, by=by, at=at)
     documents.refresh(current, on=local_date(at))
     tell("archived", current, by=by, at=at)
     return current

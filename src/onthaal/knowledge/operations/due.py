@@ -12,7 +12,7 @@ from onthaal.knowledge import documents
 from onthaal.knowledge.models import Article, ArticleVersion, ReviewRound
 from onthaal.knowledge.operations.common import fresh, lock, tell, touch
 from onthaal.knowledge.operations.publishing import check, go_live
-from onthaal.knowledge.operations.reviews import ask_review
+from onthaal.knowledge.operations.reviews import ask_review, drop_reviews
 from onthaal.knowledge.states import ArticleState, VersionState
 
 logger = logging.getLogger(__name__)
@@ -72,6 +72,7 @@ def _expire(article_id: int, now: datetime) -> bool:
     if article.archived_at is not None or not gone:
         return False
     touch(article, by=None, at=now, archived_at=now)
+    drop_reviews(article_id, by=None, at=now)
     documents.refresh(article, on=local_date(now))
     tell("expired", article, by=None, at=now)
     return True

@@ -15,7 +15,7 @@ from onthaal.knowledge.states import ArticleState
 from onthaal.organisation import queries as organisation
 from onthaal.tasks import operations as tasks
 from onthaal.tasks import reviews
-from onthaal.tasks.states import Outcome
+from onthaal.tasks.states import Outcome, TaskKind
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -51,6 +51,17 @@ def finish_reviews(article: Article, *, note: str, by: "User | None", at: dateti
     touch(article, by=by, at=at, reviewed_at=at, reviewed_by=by)
     for task in reviews.open_ones((ARTICLE, article.pk)):
         tasks.close(task, version=task.version, outcome=Outcome.DONE, note=note, by=by, at=at)
+
+
+def drop_reviews(article_id: int, *, by: "User | None", at: datetime) -> None:
+    """End every open review of a locked article that holds no more: nobody has to look at it.
+
+    When it is taken back its review date asks anew.
+    """
+    held = tasks.hold((ARTICLE, article_id))
+    waiting = [task for task in held if task.kind_code == TaskKind.REVIEW]
+    tasks.close_held(waiting, outcome=Outcome.NOT_NEEDED, by=by, at=at)
+    ReviewRound.objects.filter(task__in=waiting).delete()
 
 
 def task_closed(
