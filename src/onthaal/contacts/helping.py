@@ -45,7 +45,7 @@ def hits(user: User, text: str, *, at: datetime, limit: int = 6) -> list[HelpHit
     if len(text.strip()) < SHORTEST:
         return []
     found = find(text, compartments=user.compartments, kinds=ANSWERING, limit=limit)
-    cards = kinds.cards((hit.kind, hit.object_id) for hit in found)
+    cards = kinds.cards(((hit.kind, hit.object_id) for hit in found), user=user)
     first = next((hit.object_id for hit in found if hit.kind == PRODUCT), None)
     card = catalogue.card_of(first, at=at) if first is not None else None
     return [
