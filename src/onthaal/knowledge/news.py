@@ -17,8 +17,9 @@ from onthaal.knowledge import readers
 from onthaal.knowledge.markup import plain
 from onthaal.knowledge.models import Article, ArticleVersion, NewsDismissal, ReadReminder
 from onthaal.knowledge.permissions import EDIT, READ
-from onthaal.knowledge.states import ArticleKind, VersionState
+from onthaal.knowledge.states import ArticleKind
 from onthaal.organisation.models import TeamMembership
+from onthaal.versions.states import VersionState
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User

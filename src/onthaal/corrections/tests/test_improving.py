@@ -76,7 +76,7 @@ def test_a_counter_that_was_stopped_has_no_hours_to_change(
 ) -> None:
     flag = flagged(town, Part.HOURS)
     counter = Counter.objects.get(pk=town.counter.pk)
-    organisation.end_counter(counter, version=counter.version, at=NOW, by=None)
+    organisation.end_counter(counter, version=counter.version, at=NOW, by=rik)
     assert leads_to(client, rik, flag) == SCREEN
 
 

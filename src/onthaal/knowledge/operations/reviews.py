@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from onthaal.core.calendars import local_date
 from onthaal.knowledge.models import Article, ReviewRound
-from onthaal.knowledge.operations.common import lock, touch
+from onthaal.knowledge.operations.common import ARTICLES
 from onthaal.knowledge.operations.refusals import ReviewElsewhere
 from onthaal.knowledge.refs import ARTICLE
 from onthaal.knowledge.states import ArticleState
@@ -16,6 +16,7 @@ from onthaal.organisation import queries as organisation
 from onthaal.tasks import operations as tasks
 from onthaal.tasks import reviews
 from onthaal.tasks.states import Outcome, TaskKind
+from onthaal.versions.operations import touch
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -33,7 +34,7 @@ def ask_review(article_id: int, *, at: datetime) -> bool:
 
     An owner without a team is not asked: the list of what must be looked at shows the article.
     """
-    article = lock(article_id)
+    article = ARTICLES.lock(article_id)
     day = article.review_date
     if day is None or not waits_for_review(article, on=local_date(at)):
         return False
