@@ -119,17 +119,19 @@ def _the_owner_solves_it(page: Page, contact: str, *, browser: Browser, product:
 
 
 def _correct_the_product(browser: Browser, product: Product) -> None:
-    """Let the knowledge editor publish the new fee, where this installation edits products."""
+    """Let the knowledge editor publish the new fee, from the page of the flag."""
     context = browser.new_context(base_url=product.url, locale="nl-BE")
     page = context.new_page()
     log_in(page, "joris")
-    answer = page.goto("/producten/reispas/bewerken/")
-    if answer is not None and answer.ok:
-        page.get_by_label("Bedrag in euro").first.fill("75,00")
-        page.get_by_label("Wat wijzigt er en waarom?").fill("De balie vraagt een ander bedrag.")
-        page.get_by_role("button", name="Publiceer").click()
-        page.goto("/producten/reispas/")
-        expect(page.get_by_text("€ 75,00").first).to_be_visible()
+    page.goto("/verbeteringen/")
+    page.get_by_role("link", name=re.compile("^Reispas")).first.click()
+    page.get_by_role("link", name="Verbeter het nu").click()
+    expect(page.get_by_label("Naam", exact=True)).to_have_value(THING)
+    page.get_by_label("Bedrag in euro").first.fill("75,00")
+    page.get_by_label("Wat wijzigt er en waarom?").fill("De balie vraagt een ander bedrag.")
+    page.get_by_role("button", name="Publiceer").click()
+    page.goto("/producten/reispas/")
+    expect(page.get_by_text("€ 75,00").first).to_be_visible()
     context.close()
 
 

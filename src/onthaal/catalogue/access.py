@@ -13,6 +13,7 @@ from onthaal.catalogue.reading import owner
 from onthaal.catalogue.states import ProductState
 from onthaal.core import attachments
 from onthaal.core.models import Attachment
+from onthaal.versions.models import PEOPLE
 
 
 def card(slug: str, *, situation: str, at: datetime) -> ProductCard:
@@ -59,7 +60,7 @@ def draft(user: User, slug: str) -> ProductVersion:
 def version(user: User, slug: str, number: int) -> ProductVersion:
     """Return a version of a product that ``user`` may edit."""
     rows = ProductVersion.objects.filter(product=product_to_edit(user, slug), number=number)
-    found = rows.select_related("product__department", *queries.PEOPLE).first()
+    found = rows.select_related("product__department", *PEOPLE).first()
     if found is None:
         raise Http404
     return found

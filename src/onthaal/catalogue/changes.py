@@ -1,31 +1,19 @@
 """What differs between two versions of a product, in words, part by part. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from onthaal.catalogue import wording
 from onthaal.catalogue.content import Content
 from onthaal.catalogue.matching import pair
-from onthaal.catalogue.parts import LANGUAGES, ORDER, Parts, situation_of, split
+from onthaal.catalogue.parts import LANGUAGES, ORDER, situation_of, split
 from onthaal.catalogue.wording import Names
+from onthaal.versions.history import Change
+from onthaal.versions.merging import Parts
 
 # Lists without an order that matters: what came and what went is all there is to say.
 SETS = frozenset({"counters", "keywords", "themes", "target_audiences", LANGUAGES})
-
-
-@dataclass(frozen=True)
-class Change:
-    """``was`` is '' for what was added, ``now`` for what went; both are '' when only the order is new."""
-
-    label: str
-    was: str
-    now: str
-
-    @property
-    def moved(self) -> bool:
-        return not self.was and not self.now
 
 
 def changes(old: Content, new: Content, names: Names) -> list[Change]:

@@ -6,10 +6,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.catalogue import queries
 from onthaal.catalogue.models import Product
 from onthaal.catalogue.permissions import READ
 from onthaal.core import kinds
-from onthaal.core.kinds import Card, Cards, Words
+from onthaal.core.kinds import Card, Cards, Editor, Words
 from onthaal.core.together import Row
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ def _visible(user: "User") -> Q | None:
     return Q(live=True) if user.has_perm(READ) else None
 
 
+def _editor(row: Row) -> str:
+    return reverse("catalogue:edit", args=[row["slug"]])
+
+
+def _editable(user: "User") -> Q:
+    return Q(pk__in=queries.editable(user).values("pk"))
+
+
 def register() -> None:
     kinds.register(
         kinds.Kind(
@@ -47,6 +56,7 @@ def register() -> None:
             cards=Cards(Product.objects.all, ("name", "slug"), _card, owner="department_id"),
             visible=_visible,
             words=WORDS,
+            editors=(Editor(_editor, _editable),),
             correctable=True,
         )
     )

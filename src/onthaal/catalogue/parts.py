@@ -4,16 +4,16 @@ A part has a path: ``name``, ``other_languages/en``, ``situations/minderjarige/f
 ``situations`` holds only the codes in their order.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from onthaal.catalogue.content import KEYS, Content, blank
+from onthaal.versions import merging
+from onthaal.versions.merging import Parts
 
-Parts = dict[str, Any]
 ORDER = "situations"
+ORDERS = frozenset({ORDER})
 IN_SITUATION = ("name", "checklist", "fees")
 LANGUAGES = "other_languages"
 NOTE, PUBLISH_FROM = "note", "publish_from"
@@ -74,16 +74,6 @@ def situation_of(path: str) -> str:
     return steps[1] if steps[0] == ORDER and len(steps) > 1 else ""
 
 
-def mark(path: str, value: Any) -> str:
-    """Return what tells whether a part is still as it was; of the order the order itself."""
-    if path == ORDER:
-        return " ".join(value or [])
-    if value in (None, "", [], {}):
-        return ""
-    text = json.dumps(value, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
 def marks(parts: Mapping[str, Any]) -> dict[str, str]:
     """Return the marks of all parts: what a page of the editor saw."""
-    return {path: mark(path, value) for path, value in parts.items()}
+    return merging.marks(parts, orders=ORDERS)

@@ -17,6 +17,7 @@ from onthaal.catalogue.codes import ProductType, TargetAudience, Theme
 from onthaal.catalogue.content import LIMITS, Content
 from onthaal.catalogue.states import DocumentKind
 from onthaal.core.checklists import RuleCode
+from onthaal.versions.refusals import Problem
 
 MOST_CENTS = 1_000_000_00
 MOST_DAYS = 3_650
@@ -24,14 +25,6 @@ MOST_MONTHS = 240
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _ADDRESS = re.compile(r"https?://\S+")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """``field`` is the name of the field in the editor: 'situations-0-fees-1-label'."""
-
-    field: str
-    message: str
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from onthaal.catalogue.models import (
     Situation,
 )
 from onthaal.catalogue.permissions import EDIT, PROPOSE
-from onthaal.catalogue.states import ProductState, StepAudience, VersionState
+from onthaal.catalogue.states import ProductState, StepAudience
 from onthaal.catalogue.wording import Names
 from onthaal.core.calendars import local_date
 from onthaal.core.models import Attachment
@@ -27,13 +27,14 @@ from onthaal.core.together import Read, Row, read_together
 from onthaal.organisation.hours import OpenState
 from onthaal.organisation.models import Counter, Department
 from onthaal.organisation.wording import counters_in_words
+from onthaal.versions.models import PEOPLE
+from onthaal.versions.states import OPEN, VersionState
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 MOST = 1000  # a municipality delivers a few hundred
 SOON = timedelta(days=60)
-PEOPLE = ("made_by", "changed_by", "proposed_by", "published_by")
 
 
 @dataclass(frozen=True)
@@ -214,16 +215,13 @@ def draft(product: Product) -> ProductVersion | None:
 
 def waiting(product: Product) -> list[ProductVersion]:
     """Return the open draft and the planned versions, the soonest first."""
-    states = [VersionState.DRAFT, VersionState.SCHEDULED]
-    rows = ProductVersion.objects.filter(product=product, state__in=states)
+    rows = ProductVersion.objects.filter(product=product, state__in=OPEN)
     return list(rows.select_related(*PEOPLE).order_by("publish_from", "number"))
 
 
 def all_waiting(user: "User") -> list[ProductVersion]:
     """Return every draft and planned version that ``user`` may look at, those proposed first."""
-    rows = ProductVersion.objects.filter(
-        product__in=editable(user), state__in=[VersionState.DRAFT, VersionState.SCHEDULED]
-    )
+    rows = ProductVersion.objects.filter(product__in=editable(user), state__in=OPEN)
     found = rows.select_related("product__department", *PEOPLE).defer("content", "touched")
     return sorted(
         found.order_by("-changed_at", "pk")[:MOST],
@@ -233,5 +231,4 @@ def all_waiting(user: "User") -> list[ProductVersion]:
 
 def waiting_versions() -> QuerySet[ProductVersion]:
     """Return the drafts and planned versions: the number in the navigation of an editor."""
-    states = [VersionState.DRAFT, VersionState.SCHEDULED]
-    return ProductVersion.objects.filter(state__in=states)
+    return ProductVersion.objects.filter(state__in=OPEN)

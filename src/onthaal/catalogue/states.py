@@ -1,6 +1,4 @@
-"""The words for where a product and its versions stand, and which way a version may go."""
-
-from collections.abc import Mapping
+"""The words for where a product stands, and for what it is made of."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -12,31 +10,6 @@ class ProductState(TextChoices):
     DRAFT = "draft", _("ontwerp")
     PUBLISHED = "published", _("gepubliceerd")
     ARCHIVED = "archived", _("vervallen")
-
-
-class VersionState(TextChoices):
-    DRAFT = "draft", _("ontwerp")
-    SCHEDULED = "scheduled", _("gepland")
-    PUBLISHED = "published", _("gepubliceerd")
-    SUPERSEDED = "superseded", _("vervangen")
-    WITHDRAWN = "withdrawn", _("weggelegd")
-
-
-# What is superseded or withdrawn stays as it was: restoring it makes a new draft.
-NEXT: Mapping[VersionState, frozenset[VersionState]] = {
-    VersionState.DRAFT: frozenset(
-        {VersionState.SCHEDULED, VersionState.PUBLISHED, VersionState.WITHDRAWN}
-    ),
-    VersionState.SCHEDULED: frozenset({VersionState.DRAFT, VersionState.PUBLISHED}),
-    VersionState.PUBLISHED: frozenset({VersionState.SUPERSEDED}),
-    VersionState.SUPERSEDED: frozenset(),
-    VersionState.WITHDRAWN: frozenset(),
-}
-
-
-def may_become(before: str, after: str) -> bool:
-    """Return whether a version that is ``before`` may become ``after``."""
-    return VersionState(after) in NEXT[VersionState(before)]
 
 
 class StepAudience(TextChoices):

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from onthaal.catalogue.parts import LANGUAGES, ORDER, situation_of
 from onthaal.catalogue.states import DocumentKind
 from onthaal.core.checklists import Rule, RuleCode, in_words
 from onthaal.core.wording import euro
+from onthaal.versions.wording import day
 
 LANGUAGE_NAMES: Mapping[str, Any] = {
     "nl": gettext_lazy("Nederlands"),
@@ -134,12 +134,6 @@ def document(value: Content) -> str:
     where = value["url"] or (_("bestand") if value["attachment"] else "")
     notes = [_of(DocumentKind, value["kind"]), language(value["language"]), where]
     return f"{value['title']} ({', '.join(note for note in notes if note)})"
-
-
-def day(moment: str | date) -> str:
-    """Return a date, or its ISO text, as 1/1/2027."""
-    one = moment if isinstance(moment, date) else date.fromisoformat(moment)
-    return f"{one.day}/{one.month}/{one.year}"
 
 
 def _processing(value: Content) -> str:

@@ -38,6 +38,7 @@ ROOMS = [
     "onthaal.legislation",
     "onthaal.corrections",
     "onthaal.parties",
+    "onthaal.versions",
     "onthaal.catalogue",
     "onthaal.knowledge",
     "onthaal.contacts",

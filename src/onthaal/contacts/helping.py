@@ -53,7 +53,7 @@ def help_with(user: User, text: str, *, at: datetime, limit: int = 6) -> Help:
     if len(text.strip()) < SHORTEST:
         return Help()
     found = find(text, compartments=user.compartments, kinds=ANSWERING, limit=limit)
-    cards = kinds.cards((hit.kind, hit.object_id) for hit in found)
+    cards = kinds.cards(((hit.kind, hit.object_id) for hit in found), user=user)
     first = next((hit.object_id for hit in found if hit.kind == PRODUCT), None)
     card = catalogue.card_of(first, at=at) if first is not None else None
     hits = (

@@ -19,6 +19,7 @@ ANSWERING = (
     "organisation.location",
     "organisation.function",
     "organisation.body",
+    "legislation.regulation",
 )
 
 

@@ -23,14 +23,10 @@ Ref = tuple[str, int]
 
 @dataclass(frozen=True)
 class Card:
-    """How a row is named where another room shows it.
-
-    ``url`` is its page, '' without one; ``edit_url`` the page where it is changed, '' without one.
-    """
+    """How a row is named where another room shows it; ``url`` is its page, '' without one."""
 
     title: str
     url: str = ""
-    edit_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +43,19 @@ class Cards:
     make: Callable[[Row], Card]
     pk: str = "pk"
     owner: str = ""
+
+
+@dataclass(frozen=True)
+class Editor:
+    """A page where a row is changed, made from the columns of its card.
+
+    ``allowed`` gives the condition on a row that a user may change there, ``None`` when she may change
+    none. ``part`` is the one thing of a row that is changed there ('hours'), '' for the whole.
+    """
+
+    url: Callable[[Row], str]
+    allowed: Callable[["User"], Q | None]
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,7 +128,8 @@ class Kind:
     """What the house must know of one noun.
 
     ``cards`` says how a row is named and where its page is; ``visible`` gives the condition on a row
-    that a user may know of, ``None`` when she may know of none. ``correctable``: a row says something
+    that a user may know of, ``None`` when she may know of none. ``editors`` are the pages where a row is
+    changed. ``correctable``: a row says something
     that may be out of date, and is open to all staff who may read it, so that they can flag it.
     ``closes_tasks``: a task that a row asked for ends with an outcome on the page of that row. The
     hooks are optional; ``envelope`` gives the lines of an envelope to that row as they are today, ''
@@ -131,6 +141,7 @@ class Kind:
     cards: Cards
     visible: Callable[["User"], Q | None]
     words: Mapping[str, Words] = field(default_factory=dict)
+    editors: tuple[Editor, ...] = ()
     correctable: bool = False
     closes_tasks: bool = False
     on_reply: OnReply | None = None
@@ -237,3 +248,19 @@ def cards(
 def visible(code: str, user: "User") -> Q | None:
     """Return the condition on a row of a kind that ``user`` may know of; ``None``: of none."""
     return _KINDS[code].visible(user) if code in _KINDS else None
+
+
+def edit_urls(ref: Ref, *, user: "User") -> dict[str, str]:
+    """Return the pages where ``user`` may change a row, by ``Editor.part``, in one statement."""
+    kind = _KINDS.get(ref[0])
+    if kind is None:
+        return {}
+    source = kind.cards
+    reads = {
+        editor.part: Read(source.rows().filter(mine, **{source.pk: ref[1]}), source.columns)
+        for editor in kind.editors
+        if (mine := editor.allowed(user)) is not None
+    }
+    found = read_together(reads)
+    urls = {one.part: one.url for one in kind.editors}
+    return {part: urls[part](rows[0]) for part, rows in found.items() if rows}

@@ -34,6 +34,7 @@ def flag_page(
         "flag": flag,
         "label": str(kinds.get(flag.kind).label) if flag.kind else _("webpagina"),
         "card": cards.get((flag.kind, flag.object_id or 0)),
+        "edit_url": _edit_url(user, flag, said) if solves else "",
         "parts": parts_in_words(one.part for one in said),
         "reports": [(one, cards.get((one.during_kind, one.during_id or 0))) for one in said],
         "term": _term_in_words(flag),
@@ -73,6 +74,16 @@ def _refs(flag: Flag, said: list[FlagReport]) -> list[Ref]:
     refs = [(one.during_kind, one.during_id) for one in said]
     refs.append((flag.kind, flag.object_id))
     return [(kind, object_id) for kind, object_id in refs if object_id is not None]
+
+
+def _edit_url(user: User, flag: Flag, said: list[FlagReport]) -> str:
+    """Return where ``user`` may change what is wrong: the page of that one part, else of the whole."""
+    if not flag.is_open or flag.object_id is None:
+        return ""
+    urls = kinds.edit_urls((flag.kind, flag.object_id), user=user)
+    parts = {one.part for one in said}
+    own = urls.get(parts.pop(), "") if len(parts) == 1 else ""
+    return own or urls.get("", "")
 
 
 def _forms(flag: Flag, sent: dict[str, Any]) -> dict[str, Any]:

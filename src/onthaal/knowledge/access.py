@@ -12,12 +12,13 @@ from onthaal.knowledge import queries
 from onthaal.knowledge.models import Article, ArticleVersion
 from onthaal.knowledge.permissions import EDIT
 from onthaal.knowledge.refs import ARTICLE
-from onthaal.knowledge.states import VersionState
 from onthaal.organisation import queries as organisation
 from onthaal.tasks import permissions as tasks
 from onthaal.tasks import queries as task_queries
 from onthaal.tasks import reviews
 from onthaal.tasks.models import Task
+from onthaal.versions import models as versions
+from onthaal.versions.states import VersionState
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -89,7 +90,7 @@ def version(found: Article, number: int) -> ArticleVersion:
 
 
 def _versions(found: Article) -> QuerySet[ArticleVersion]:
-    return ArticleVersion.objects.filter(article=found).select_related("article", *queries.PEOPLE)
+    return ArticleVersion.objects.filter(article=found).select_related("article", *versions.PEOPLE)
 
 
 def file(user: "User", slug: str, public_id: UUID) -> Attachment:
@@ -112,6 +113,14 @@ def readers_of(user: "User", slug: str, *, at: datetime) -> tuple[Article, bool]
         found.department.head_id == organisation.reach_of(user, at=at).employee_id
     )
     return found, leads or user.has_perm(EDIT)
+
+
+def article_to_remind_of(user: "User", slug: str, *, at: datetime) -> Article:
+    """Return an article of which ``user`` may remind who did not read it: who sees all of them may."""
+    found, everybody = readers_of(user, slug, at=at)
+    if not everybody:
+        raise Http404
+    return found
 
 
 def _one(row: Row | None) -> Row:

@@ -1,26 +1,13 @@
 """What differs between two versions of an article, in words, part by part. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
 from onthaal.knowledge import wording
 from onthaal.knowledge.content import TEXTS, Content
 from onthaal.knowledge.wording import Called
-
-
-@dataclass(frozen=True)
-class Change:
-    """``was`` is '' for what was added, ``now`` for what went; both are '' when only the order is new."""
-
-    label: str
-    was: str
-    now: str
-
-    @property
-    def moved(self) -> bool:
-        return not self.was and not self.now
+from onthaal.versions.history import Change
 
 
 def changes(old: Content, new: Content, called: Called) -> list[Change]:

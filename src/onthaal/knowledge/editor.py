@@ -14,10 +14,10 @@ from onthaal.knowledge import pasted
 from onthaal.knowledge.choices import Offer
 from onthaal.knowledge.content import LIMITS, TEXTS, Content, normalise
 from onthaal.knowledge.fields import DayField, LinesField, SeveralField
-from onthaal.knowledge.merging import marks
 from onthaal.knowledge.operations import EditConflict, Page
-from onthaal.knowledge.problems import Problem
 from onthaal.knowledge.states import ArticleKind
+from onthaal.versions.merging import marks
+from onthaal.versions.refusals import Problem
 
 SPARE_BASES = 2
 MOST_BASES = 40
@@ -147,7 +147,7 @@ class EditorForm(forms.Form):
 
     def settle(self, conflict: EditConflict) -> None:
         """Let what was typed be sent again, now that the page shows what somebody else typed."""
-        now = {one.key: one.now for one in conflict.clashes}
+        now = {one.path: one.now for one in conflict.clashes}
         self._write("seen", json.dumps({**self.page().seen, **marks(now)}))
         self.add_error(None, conflict.message)
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy
 from onthaal.core.forms import CleanCharField
 from onthaal.knowledge.choices import Choices
 from onthaal.knowledge.fields import DayField
-from onthaal.knowledge.operations.common import LONGEST_NOTE
 from onthaal.knowledge.queries import CONFIRM, READERS, REVIEW, Filters
 from onthaal.knowledge.states import ArticleKind, ArticleState, Audience
+from onthaal.versions.operations import LONGEST_NOTE
 
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 

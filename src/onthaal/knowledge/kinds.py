@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import kinds
-from onthaal.core.kinds import Card, Cards, Words
+from onthaal.core.kinds import Card, Cards, Editor, Words
 from onthaal.core.together import Row
 from onthaal.knowledge import operations, queries
 from onthaal.knowledge.models import Article
@@ -42,6 +42,14 @@ def _visible(user: "User") -> Q | None:
     return queries.may_see(user) if user.has_perm(READ) else None
 
 
+def _editor(row: Row) -> str:
+    return reverse("knowledge:edit", args=[row["slug"]])
+
+
+def _editable(user: "User") -> Q:
+    return Q(pk__in=queries.editable(user).values("pk"))
+
+
 def register() -> None:
     cards = Cards(Article.objects.all, ("title", "slug"), _card, owner="department_id")
     kinds.register(
@@ -50,6 +58,7 @@ def register() -> None:
             label=_("kennisartikel"),
             cards=cards,
             visible=_visible,
+            editors=(Editor(_editor, _editable),),
             correctable=True,
             words=WORDS,
             on_task_closed=operations.task_closed,

@@ -11,18 +11,20 @@ from django.utils.translation import gettext_lazy
 from onthaal.core import news
 from onthaal.core.calendars import ONE_DAY
 from onthaal.core.news import NewsItem
+from onthaal.core.terms import end_of_day
 from onthaal.core.together import Row
 from onthaal.knowledge import readers
 from onthaal.knowledge.markup import plain
 from onthaal.knowledge.models import Article, ArticleVersion, NewsDismissal, ReadReminder
 from onthaal.knowledge.permissions import EDIT, READ
-from onthaal.knowledge.states import ArticleKind, VersionState
+from onthaal.knowledge.states import ArticleKind
 from onthaal.organisation.models import TeamMembership
+from onthaal.versions.states import VersionState
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
-NEWS_DAYS = 14  # news without a last day of its own stays that long
+NEWS_DAYS = 14  # local days that news without a last day of its own stays, the first one included
 SNIPPET = 160  # characters
 
 
@@ -77,13 +79,15 @@ def must_read(user: "User") -> QuerySet[Article]:
 def on_the_desk(user: "User") -> QuerySet[Article]:
     """Return the news for ``user`` that she did not take off her desk, the newest first.
 
-    News is an article of that kind, or any that its editor put on the desk until a day.
+    News is an article of that kind, or any that its editor put on the desk until a day. Its days count
+    from when it was announced: a small correction does not make it last longer.
     """
     if not user.has_perm(READ):
         return Article.objects.none()
     today = timezone.localdate()
+    gone = end_of_day(today - NEWS_DAYS * ONE_DAY)
     lasts = Q(desk_until__gte=today) | Q(
-        desk_until__isnull=True, kind=ArticleKind.NEWS, publish_from__gt=today - NEWS_DAYS * ONE_DAY
+        desk_until__isnull=True, kind=ArticleKind.NEWS, announced_at__gt=gone
     )
     teams = Article.desk_teams.through.objects.filter(article=OuterRef("pk"))
     mine = TeamMembership.objects.filter(employee__user=user, employee__active=True)

@@ -19,10 +19,11 @@ from onthaal.knowledge.permissions import FIGURES, REVIEW
 from onthaal.knowledge.problems import problems
 from onthaal.knowledge.reading import Names
 from onthaal.knowledge.refs import ARTICLE
-from onthaal.knowledge.states import ArticleKind, VersionState
+from onthaal.knowledge.states import ArticleKind
 from onthaal.legislation import queries as legislation
 from onthaal.tasks import reviews
 from onthaal.tasks.models import Task
+from onthaal.versions.states import VersionState
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User

@@ -13,14 +13,7 @@ from django.utils.translation import gettext as _
 from onthaal.accounts.roles import Role
 from onthaal.knowledge.content import LIMITS, TEXTS, Content
 from onthaal.knowledge.states import ArticleKind
-
-
-@dataclass(frozen=True)
-class Problem:
-    """``field`` is the name of the field in the editor."""
-
-    field: str
-    message: str
+from onthaal.versions.refusals import Problem
 
 
 @dataclass(frozen=True)

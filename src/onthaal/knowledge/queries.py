@@ -25,17 +25,17 @@ from onthaal.knowledge import readers
 from onthaal.knowledge.models import Article, ArticleVersion, ReadConfirmation, ReplyTemplate
 from onthaal.knowledge.permissions import EDIT, FIGURES, PROPOSE
 from onthaal.knowledge.refs import ARTICLE
-from onthaal.knowledge.states import ArticleState, Audience, VersionState
+from onthaal.knowledge.states import ArticleState, Audience
 from onthaal.organisation.models import Department, TeamMembership
 from onthaal.search.find import find
+from onthaal.versions.models import PEOPLE
+from onthaal.versions.states import OPEN, VersionState
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 PAGE_SIZE = 50
 FOUND = 25
-OPEN = (VersionState.DRAFT, VersionState.SCHEDULED)
-PEOPLE = ("made_by", "changed_by", "proposed_by", "published_by")
 _NAME = re.compile(r"\{(\w+)\}")
 
 REVIEW, CONFIRM, READERS = "review", "confirm", "readers"

@@ -11,10 +11,10 @@ from onthaal.knowledge.content import Content
 from onthaal.knowledge.models import Article, ArticleVersion
 from onthaal.knowledge.problems import Known
 from onthaal.knowledge.refs import ARTICLE
-from onthaal.knowledge.states import VersionState
 from onthaal.knowledge.wording import Called
 from onthaal.legislation.models import Regulation
 from onthaal.organisation.models import Department, Team
+from onthaal.versions.states import VersionState
 
 
 def content_of(article: Article) -> Content | None:

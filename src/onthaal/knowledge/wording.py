@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.accounts.roles import Role
 from onthaal.knowledge.states import ArticleKind
+from onthaal.versions.wording import day
 
 LABELS: Mapping[str, Any] = {
     "title": _("Titel"),
@@ -71,9 +71,3 @@ def basis(row: Mapping[str, str], called: Called) -> str:
     """Return 'Bestuursdecreet, II.30'."""
     name = called.regulations.get(row["regulation"], row["regulation"])
     return f"{name}, {row['article']}" if row["article"] else name
-
-
-def day(text: str) -> str:
-    """Return an ISO date as 1/1/2027."""
-    one = date.fromisoformat(text)
-    return f"{one.day}/{one.month}/{one.year}"

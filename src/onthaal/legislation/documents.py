@@ -22,10 +22,13 @@ def load() -> Iterator[Document]:
 
 
 def document(regulation: Regulation) -> Document:
+    """Return what is found of a regulation: its names and its citation exactly, the rest by its words."""
     return Document(
         kind=REGULATION,
         object_id=regulation.pk,
         title=regulation.short_name,
         body="\n".join([regulation.title, regulation.publisher, regulation.citation]),
         keywords=regulation.get_kind_display(),
+        keys=(regulation.short_name, regulation.title, regulation.citation),
+        meaning=True,
     )

@@ -12,8 +12,8 @@ from onthaal.catalogue.editing.conflicts import in_words, with_theirs
 from onthaal.catalogue.editing.rows import Data, Done
 from onthaal.catalogue.models import Product, ProductVersion
 from onthaal.catalogue.operations import Saved
-from onthaal.catalogue.states import VersionState
-from onthaal.catalogue.wording import day
+from onthaal.versions.states import VersionState
+from onthaal.versions.wording import day
 
 
 def act(request: StaffRequest, product: Product, command: str) -> HttpResponse:
@@ -39,14 +39,16 @@ def act(request: StaffRequest, product: Product, command: str) -> HttpResponse:
     )
 
 
-def _saved(request: StaffRequest, product: Product, saved: Saved, focus: str = "") -> HttpResponse:
+def _saved(
+    request: StaffRequest, product: Product, saved: Saved[ProductVersion], focus: str = ""
+) -> HttpResponse:
     """Say that it is kept, and what came in from others; the draft in the browser may go."""
     tell_taken(request, saved)
     messages.success(request, _("Bewaard."), extra_tags=draft_key(product))
     return page.back_to(product, focus)
 
 
-def tell_taken(request: StaffRequest, saved: Saved) -> None:
+def tell_taken(request: StaffRequest, saved: Saved[ProductVersion]) -> None:
     if saved.draft is not None and saved.taken:
         what = in_words(saved.taken, saved.draft.content)
         messages.info(request, _("Intussen door een ander gewijzigd: {what}.").format(what=what))

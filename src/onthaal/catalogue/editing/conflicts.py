@@ -14,9 +14,9 @@ from onthaal.catalogue.editing.form_data import to_data
 from onthaal.catalogue.editing.rows import Data
 from onthaal.catalogue.models import Product
 from onthaal.catalogue.operations import EditConflict
-from onthaal.catalogue.parts import Parts
 from onthaal.catalogue.wording import Names
 from onthaal.core.wording import clock
+from onthaal.versions.merging import Parts
 
 
 @dataclass(frozen=True)

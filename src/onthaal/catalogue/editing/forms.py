@@ -28,9 +28,10 @@ from onthaal.catalogue.editing.row_forms import (
     line,
 )
 from onthaal.catalogue.editing.rows import Data
-from onthaal.catalogue.problems import MOST_DAYS, Problem
+from onthaal.catalogue.problems import MOST_DAYS
 from onthaal.catalogue.wording import Names
 from onthaal.core.forms import CleanTextField
+from onthaal.versions.refusals import Problem
 
 LANGUAGES = ("en", "fr", "de")
 WORDS = "words-"

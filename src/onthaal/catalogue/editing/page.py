@@ -23,11 +23,11 @@ from onthaal.catalogue.editing.forms import Editor
 from onthaal.catalogue.editing.rows import Data
 from onthaal.catalogue.models import Product, ProductVersion
 from onthaal.catalogue.operations import EditConflict, Invalid, Page, Saved
-from onthaal.catalogue.parts import Parts
 from onthaal.catalogue.permissions import EDIT
 from onthaal.core.errors import Refusal
+from onthaal.versions.merging import Parts
 
-Act = Callable[[Saved], HttpResponse]
+Act = Callable[[Saved[ProductVersion]], HttpResponse]
 
 
 class PageForm(forms.Form):
@@ -81,7 +81,7 @@ def typed(request: StaffRequest, data: Data | None = None) -> Editor:
 
 
 @transaction.atomic
-def keep(request: StaffRequest, product: Product, editor: Editor) -> Saved:
+def keep(request: StaffRequest, product: Product, editor: Editor) -> Saved[ProductVersion]:
     """Write the draft, with the files that came along; ``EditConflict`` as ``save_draft``."""
     now = timezone.now()
     files = {

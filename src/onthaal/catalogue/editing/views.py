@@ -13,7 +13,7 @@ from onthaal.catalogue import access, operations, preview, queries
 from onthaal.catalogue.editing import commands, page, undo
 from onthaal.catalogue.editing.conflicts import conflict_words, in_words
 from onthaal.catalogue.forms import NewProductForm
-from onthaal.catalogue.models import Product
+from onthaal.catalogue.models import Product, ProductVersion
 from onthaal.catalogue.operations import EditConflict, Saved
 from onthaal.catalogue.permissions import EDIT, PROPOSE
 from onthaal.core.errors import Refusal
@@ -58,7 +58,7 @@ def save(request: StaffRequest, slug: str) -> JsonResponse:
     return JsonResponse(_kept(saved))
 
 
-def _kept(saved: Saved) -> dict[str, str]:
+def _kept(saved: Saved[ProductVersion]) -> dict[str, str]:
     moment = timezone.localtime()
     if saved.draft is None or not saved.taken:
         return {"saved_at": f"{moment:%H:%M}"}
@@ -73,7 +73,7 @@ def publish(request: StaffRequest, slug: str) -> HttpResponse:
     """Publish what is on the page; text of somebody else that it does not show is shown first."""
     product = access.product_to_edit(request.user, slug)
 
-    def act(saved: Saved) -> HttpResponse:
+    def act(saved: Saved[ProductVersion]) -> HttpResponse:
         if saved.draft is None or saved.taken:
             return _look_first(request, product, saved)
         version = operations.publish(
@@ -88,7 +88,9 @@ def publish(request: StaffRequest, slug: str) -> HttpResponse:
     return page.save_and(request, product, act)
 
 
-def _look_first(request: StaffRequest, product: Product, saved: Saved) -> HttpResponse:
+def _look_first(
+    request: StaffRequest, product: Product, saved: Saved[ProductVersion]
+) -> HttpResponse:
     if saved.draft is None:
         messages.info(request, _("Er is niets gewijzigd."))
     else:
@@ -102,7 +104,7 @@ def _look_first(request: StaffRequest, product: Product, saved: Saved) -> HttpRe
 def propose(request: StaffRequest, slug: str) -> HttpResponse:
     product = access.product_to_edit(request.user, slug)
 
-    def act(saved: Saved) -> HttpResponse:
+    def act(saved: Saved[ProductVersion]) -> HttpResponse:
         if saved.draft is None:
             return _look_first(request, product, saved)
         note = saved.draft.note

@@ -11,8 +11,8 @@ from onthaal.catalogue.lpdc import contents
 from onthaal.catalogue.lpdc.fields import Texts
 from onthaal.catalogue.models import Product, ProductVersion
 from onthaal.catalogue.operations import Invalid, NotPossible
-from onthaal.catalogue.problems import Problem
-from onthaal.catalogue.states import VersionState
+from onthaal.versions.refusals import Problem
+from onthaal.versions.states import VersionState
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User

@@ -12,9 +12,9 @@ from onthaal.catalogue.lpdc import presenting
 from onthaal.catalogue.lpdc.comparing import Difference
 from onthaal.catalogue.lpdc.fields import BY_NAME
 from onthaal.catalogue.models import Product, Proposal, ProposalKind
-from onthaal.catalogue.problems import Problem
 from onthaal.core.forms import CleanCharField, CleanTextField
 from onthaal.organisation.models import Department
+from onthaal.versions.refusals import Problem
 
 KEEP, TAKE, EDIT = "keep", "take", "edit"
 CONFLICT = "conflict"

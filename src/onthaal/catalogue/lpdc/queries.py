@@ -20,7 +20,7 @@ from onthaal.catalogue.models import (
     ProposalKind,
     ProposalState,
 )
-from onthaal.catalogue.states import VersionState
+from onthaal.versions.states import VersionState
 
 PAGE_SIZE = 50
 MOST = 1000  # of what an editor still has to look at

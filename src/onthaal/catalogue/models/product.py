@@ -1,31 +1,27 @@
 from datetime import date
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from onthaal.catalogue.states import ProductState
+from onthaal.versions.models import Published, holds
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
     def current(self, on: date) -> "ProductQuerySet":
         """Return what is delivered on the local day ``on``."""
-        return self.filter(_lasts(on), live=True, archived_at__isnull=True)
+        return self.filter(holds(on), live=True)
 
     def archived(self, on: date) -> "ProductQuerySet":
         """Return what was delivered once and is no more."""
-        return self.filter(live=True).exclude(_lasts(on), archived_at__isnull=True)
+        return self.filter(live=True).exclude(holds(on))
 
     def never_published(self) -> "ProductQuerySet":
         return self.filter(live=False)
 
 
-def _lasts(on: date) -> Q:
-    return Q(expires_on__isnull=True) | Q(expires_on__gte=on)
-
-
-class Product(models.Model):
+class Product(Published):
     """What the municipality delivers (IPDC: instantie): what it is, what to bring, cost, time, where."""
 
     number = models.PositiveIntegerField(unique=True)
@@ -48,19 +44,7 @@ class Product(models.Model):
     type = models.CharField(max_length=40, blank=True)  # IPDC codes: see ``codes``
     themes = models.JSONField(default=list)
     target_audiences = models.JSONField(default=list)
-    live = models.BooleanField(default=True)  # False while there is nothing but a first draft
-    publish_from = models.DateField(null=True)  # since when it is as it is now
-    expires_on = models.DateField(null=True)  # the last local day that it is delivered
-    archived_at = models.DateTimeField(null=True)
     demo = models.BooleanField(default=False)
-    sort_key = models.CharField(max_length=240, db_index=True)
-    version = models.PositiveIntegerField(
-        default=1
-    )  # of the row: every publication, every archiving
-    changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
 
     objects = ProductQuerySet.as_manager()
 
@@ -85,9 +69,7 @@ class Product(models.Model):
         return reverse("catalogue:product", args=[self.slug])
 
     def state_on(self, day: date) -> ProductState:
-        """Return where it stands on a local day; it expires by itself, whether a worker runs or not."""
+        """Return where it stands on a local day."""
         if not self.live:
             return ProductState.DRAFT
-        expired = self.expires_on is not None and self.expires_on < day
-        gone = self.archived_at is not None or expired
-        return ProductState.ARCHIVED if gone else ProductState.PUBLISHED
+        return ProductState.ARCHIVED if self.is_gone(day) else ProductState.PUBLISHED

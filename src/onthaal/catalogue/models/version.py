@@ -1,62 +1,24 @@
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from onthaal.catalogue.models.product import Product
-from onthaal.catalogue.states import VersionState
+from onthaal.versions.models import Version, one_of_each
+from onthaal.versions.states import VersionState
 
 
-class ProductVersion(models.Model):
-    """The whole content of a product at one moment (``content``), by whom, and what changed and why.
-
-    A product has at most one open draft, that everybody who may edit it shares, and at most one
-    published version: what its rows hold.
-    """
+class ProductVersion(Version):
+    """What a product says, said or will say."""
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="versions")
-    number = models.PositiveIntegerField()
-    content = models.JSONField()
-    state = models.CharField(max_length=10, choices=VersionState.choices)
-    note = models.CharField(max_length=400, blank=True)
-    publish_from = models.DateField(null=True)  # the local day; none is at once
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    proposed_at = models.DateTimeField(null=True)  # a department says: ready to be looked at
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    published_at = models.DateTimeField(null=True)
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    touched = models.JSONField(
-        default=dict
-    )  # part of an open draft → who typed it last (``merging``)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["product", "number"], name="a_version_number_once"),
-            models.UniqueConstraint(
-                fields=["product"],
-                condition=Q(state=VersionState.DRAFT),
-                name="one_open_draft_a_product",
-            ),
-            models.UniqueConstraint(
-                fields=["product"],
-                condition=Q(state=VersionState.PUBLISHED),
-                name="one_published_version_a_product",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state=VersionState.SCHEDULED) | Q(publish_from__isnull=False),
-                name="a_scheduled_version_has_a_day",
-            ),
-        ]
+        constraints = one_of_each(
+            "product",
+            number="a_version_number_once",
+            draft="one_open_draft_a_product",
+            published="one_published_version_a_product",
+            scheduled="a_scheduled_version_has_a_day",
+        )
         indexes = [
             models.Index(
                 fields=["publish_from"],

@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from onthaal.catalogue import reading
 from onthaal.catalogue.content import EXTRAS, Content, blank, normalise
 from onthaal.catalogue.models import Product, ProductVersion
-from onthaal.catalogue.operations.common import add_version, lock, note_of, tell
-from onthaal.catalogue.operations.fields import publish_content, with_fields
-from onthaal.catalogue.operations.refusals import Invalid
-from onthaal.catalogue.problems import Problem
+from onthaal.catalogue.operations.common import PRODUCTS
+from onthaal.catalogue.operations.fields import with_fields
 from onthaal.core.text import fold
 from onthaal.organisation.models import Department
+from onthaal.versions.refusals import Invalid, Problem
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -48,10 +47,10 @@ def create_product(
     _check_own(content)
     product = _add(content, at=at, demo=demo)
     content |= {"number": product.number, "slug": product.slug}
-    tell("catalogue.created", product, by=by, at=at)
+    PRODUCTS.tell("created", product, by=by, at=at)
     if publish:
-        return publish_content(product, content, note=note, by=by, at=at)
-    return add_version(product, content, by=by, at=at, note=note_of(note))
+        return PRODUCTS.publish_content(product, content, note=note, by=by, at=at)
+    return PRODUCTS.add(product, content, by=by, at=at, note=note)
 
 
 def _check_own(content: Content) -> None:
@@ -105,13 +104,13 @@ def load_product(data: dict[str, Any], *, at: datetime, demo: bool = True) -> Pr
     """
     content = normalise({**EXTRAS, **data})
     product = Product.objects.filter(number=content["number"]).first()
-    product = lock(product.pk) if product else _add(content, at=at, demo=demo)
+    product = PRODUCTS.lock(product.pk) if product else _add(content, at=at, demo=demo)
     numbers = reading.known().products
     content["slug"] = product.slug
     content["goes_with"] = [row for row in content["goes_with"] if row["product"] in numbers]
     if product.live and reading.content_of(product) == content:
         return product
-    published = publish_content(product, content, note=_("Ingeladen."), by=None, at=at)
+    published = PRODUCTS.publish_content(product, content, note=_("Ingeladen."), by=None, at=at)
     return published.product
 
 

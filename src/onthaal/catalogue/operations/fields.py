@@ -9,12 +9,11 @@ from django.utils.translation import gettext as _
 from onthaal.catalogue import reading
 from onthaal.catalogue.content import KEYS, Content, normalise
 from onthaal.catalogue.models import Product, ProductVersion
-from onthaal.catalogue.operations.common import add_version, draft_of, lock, note_of, touched_by
-from onthaal.catalogue.operations.publishing import check, go_live
-from onthaal.catalogue.parts import Parts, join, split
-from onthaal.catalogue.states import VersionState
-from onthaal.core.calendars import local_date
+from onthaal.catalogue.operations.common import PRODUCTS
+from onthaal.catalogue.parts import join, split
 from onthaal.core.errors import Conflict
+from onthaal.versions.merging import Parts
+from onthaal.versions.operations import touched_by, write
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -38,14 +37,14 @@ def change_fields(
     when somebody else typed something else about one of the fields in the open draft, ``Invalid`` when the content
     would not hold, ``ValueError`` for a key that does not exist.
     """
-    current = lock(product.pk, version=version)
+    current = PRODUCTS.lock(product.pk, version=version)
     live = reading.content_of(current)
     changed = with_fields(live, fields)
     if publish:
-        return publish_content(current, changed, note=note, by=by, at=at)
-    draft = draft_of(current)
+        return PRODUCTS.publish_content(current, changed, note=note, by=by, at=at)
+    draft = PRODUCTS.draft_of(current)
     if draft is None:
-        return add_version(current, changed, by=by, at=at, note=note_of(note))
+        return PRODUCTS.add(current, changed, by=by, at=at, note=note)
     _lay_over(draft, split(live), split(changed), by=by, at=at)
     return draft
 
@@ -56,19 +55,6 @@ def with_fields(content: Content, fields: dict[str, Any]) -> Content:
     if strange:
         raise ValueError(f"a product has no {', '.join(sorted(strange))}")
     return normalise({**content, **fields})
-
-
-def publish_content(
-    product: Product, content: Content, *, note: str, by: "User | None", at: datetime
-) -> ProductVersion:
-    """Make a whole content live at once, under the lock; ``Invalid`` when it would not hold."""
-    today = local_date(at)
-    check(product, content, on=today)
-    # Planned for today and done at once: the draft that somebody may have open stays a draft.
-    version = add_version(product, content, by=by, at=at, note=note_of(note),
-                          state=VersionState.SCHEDULED, publish_from=today)  # fmt: skip
-    go_live(product, version, by=by, at=at)
-    return version
 
 
 def _lay_over(
@@ -88,10 +74,9 @@ def _lay_over(
             )
     kept = {path: value for path, value in parts.items() if path not in gone}
     product = draft.product
-    draft.content = join({**kept, **new}, number=product.number, slug=product.slug)
-    draft.touched |= dict.fromkeys([*new, *gone], touched_by(by, at))
-    draft.changed_at, draft.changed_by = at, by
-    draft.save(update_fields=["content", "touched", "changed_at", "changed_by"])
+    content = join({**kept, **new}, number=product.number, slug=product.slug)
+    touched = draft.touched | dict.fromkeys([*new, *gone], touched_by(by, at))
+    write(draft, content=content, touched=touched, changed_at=at, changed_by=by)
 
 
 def _of_somebody_else(draft: ProductVersion, path: str, by: "User | None") -> bool:

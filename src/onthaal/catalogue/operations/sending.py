@@ -7,7 +7,7 @@ from django.db import transaction
 
 from onthaal.catalogue.kinds import PRODUCT
 from onthaal.catalogue.models import Product
-from onthaal.catalogue.operations.common import tell
+from onthaal.catalogue.operations.common import PRODUCTS
 from onthaal.core import outbox
 from onthaal.core.models import OutboxMessage
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @transaction.atomic
 def send_sheet(product: Product, *, to: str, text: str, by: "User", at: datetime) -> OutboxMessage:
     """Mail the product sheet in ``text`` to an inhabitant."""
-    tell("catalogue.sheet_sent", product, by=by, at=at)
+    PRODUCTS.tell("sheet_sent", product, by=by, at=at)
     return outbox.enqueue_mail(
         to=to,
         subject=product.name,

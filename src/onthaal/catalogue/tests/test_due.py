@@ -23,13 +23,14 @@ import django, sys, time
 django.setup()
 from django.utils import timezone
 from onthaal.catalogue.models import Product
-from onthaal.catalogue.operations import apply_due, publishing
+from onthaal.catalogue.operations import apply_due
+from onthaal.catalogue.operations.common import Products
 from onthaal.search import encoder
 encoder.use(None)
 def hang(*args, **kwargs):
     print(Product.objects.get(number=5).name, flush=True)
     time.sleep(60)
-publishing.tell = hang
+Products.tell = hang
 apply_due(now=timezone.now())
 """
 

@@ -12,12 +12,13 @@ from onthaal.accounts.tests.cast import NOW
 from onthaal.catalogue import history, operations, parts, queries, reading
 from onthaal.catalogue.content import Content
 from onthaal.catalogue.models import ChecklistItem, Fee, Product, ProductVersion, Situation
-from onthaal.catalogue.states import ProductState, VersionState
+from onthaal.catalogue.states import ProductState
 from onthaal.catalogue.tests import factory
 from onthaal.core import timeline
 from onthaal.core.compartments import Compartment
 from onthaal.core.errors import Conflict
 from onthaal.search.find import find
+from onthaal.versions.states import VersionState
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("words_only")]
 LATER = NOW + timedelta(hours=1)

@@ -5,11 +5,9 @@ from datetime import date
 
 import pytest
 
-from onthaal.catalogue import fees, matching, merging, parts
+from onthaal.catalogue import fees, matching, parts
 from onthaal.catalogue.editing import rows
 from onthaal.catalogue.editing.fields import cents
-from onthaal.catalogue.parts import Parts
-from onthaal.catalogue.states import NEXT, VersionState, may_become
 from onthaal.catalogue.tests import factory
 
 TODAY = date(2026, 11, 25)
@@ -60,61 +58,6 @@ def test_fees_to_come_stand_in_the_order_of_their_days() -> None:
 )
 def test_a_row_is_recognised(old: str, new: str, pairs: list[int | None]) -> None:
     assert matching.pair(old, new) == pairs
-
-
-def _merge(typed: Parts, current: Parts, base: Parts, mine: tuple[str, ...] = ()) -> merging.Merge:
-    whole: Parts = {parts.ORDER: []}
-    return merging.merge(whole | typed, whole | current, seen=parts.marks(whole | base), mine=mine)
-
-
-def test_what_each_changed_is_kept() -> None:
-    merged = _merge({"name": "A2", "summary": "B"}, {"name": "A", "summary": "B2"},
-                    {"name": "A", "summary": "B"})  # fmt: skip
-    assert merged.parts == {"name": "A2", "summary": "B2", parts.ORDER: []}
-    assert merged.taken == ("summary",)
-    assert merged.clashes == ()
-
-
-@pytest.mark.parametrize(
-    ("typed", "current", "clashes"),
-    [("A2", "A3", ("name",)), ("A2", "A2", ()), ("A2", "A", ()), ("A", "A3", ())],
-)
-def test_only_two_different_changes_clash(typed: str, current: str, clashes: tuple[str]) -> None:
-    merged = _merge({"name": typed}, {"name": current}, {"name": "A"})
-    assert merged.clashes == clashes
-    assert merged.parts["name"] == (typed if typed != "A" else current)
-
-
-def test_what_this_page_typed_before_is_no_news_to_it() -> None:
-    merged = _merge({"name": "A3"}, {"name": "A2"}, {"name": "A"}, mine=("name",))
-    assert (merged.clashes, merged.parts["name"]) == ((), "A3")
-    back = _merge({"name": "A"}, {"name": "A2"}, {"name": "A"}, mine=("name",))
-    assert back.parts["name"] == "A"
-
-
-@pytest.mark.parametrize(
-    ("base", "ours", "theirs", "merged"),
-    [
-        ("ab", "ab", "ab", "ab"),
-        ("ab", "abc", "abd", "abcd"),  # both added one
-        ("ab", "ba", "abd", "bad"),  # one moved, the other added
-        ("ab", "ab", "ba", "ba"),
-        ("abc", "ab", "bc", "b"),  # each removed one
-    ],
-)
-def test_the_order_of_both(base: str, ours: str, theirs: str, merged: str) -> None:
-    assert merging.merge_order(base, ours, theirs) == list(merged)
-
-
-def test_a_draft_goes_on_from_what_was_published_meanwhile() -> None:
-    before = {"name": "A", "summary": "B", parts.ORDER: ["x"], "situations/x/name": "X"}
-    after = {"name": "A2", "summary": "B2", parts.ORDER: ["x", "y"], "situations/x/name": "X",
-             "situations/y/name": "Y"}  # fmt: skip
-    draft = {"name": "A", "summary": "mijn", parts.ORDER: ["x"], "situations/x/name": "X3"}
-    assert merging.carry(before, after, draft) == {
-        "name": "A2", "summary": "mijn", parts.ORDER: ["x", "y"], "situations/x/name": "X3",
-        "situations/y/name": "Y",
-    }  # fmt: skip
 
 
 def test_a_content_is_the_sum_of_its_parts() -> None:
@@ -197,14 +140,3 @@ def test_an_amount_as_people_type_it(text: str, amount: int) -> None:
 def test_no_amount(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
         cents(text)
-
-
-@pytest.mark.parametrize("before", VersionState)
-@pytest.mark.parametrize("after", VersionState)
-def test_which_way_a_version_may_go(before: VersionState, after: VersionState) -> None:
-    allowed = {
-        ("draft", "scheduled"), ("draft", "published"), ("draft", "withdrawn"),
-        ("scheduled", "draft"), ("scheduled", "published"), ("published", "superseded"),
-    }  # fmt: skip
-    assert may_become(before, after) == ((before.value, after.value) in allowed)
-    assert set(NEXT) == set(VersionState)

@@ -6,26 +6,23 @@ from django.db.models import Q
 from django.urls import reverse
 
 from onthaal.knowledge.states import ArticleKind, ArticleState, Audience
+from onthaal.versions.models import Published, holds
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
     def current(self, on: date) -> "ArticleQuerySet":
         """Return what holds on the local day ``on``."""
-        return self.filter(_lasts(on), live=True, archived_at__isnull=True)
+        return self.filter(holds(on), live=True)
 
     def archived(self, on: date) -> "ArticleQuerySet":
         """Return what was published once and holds no more."""
-        return self.filter(live=True).exclude(_lasts(on), archived_at__isnull=True)
+        return self.filter(live=True).exclude(holds(on))
 
     def never_published(self) -> "ArticleQuerySet":
         return self.filter(live=False)
 
 
-def _lasts(on: date) -> Q:
-    return Q(expires_on__isnull=True) | Q(expires_on__gte=on)
-
-
-class Article(models.Model):
+class Article(Published):
     """What an agent knows about a subject, for colleagues (``internal_text``), for everybody
     (``public_text``), or both; its rows hold the published version.
 
@@ -61,18 +58,6 @@ class Article(models.Model):
     desk_teams = models.ManyToManyField("organisation.Team", related_name="+", blank=True)
     announced = models.PositiveIntegerField(default=0)
     announced_at = models.DateTimeField(null=True)
-    live = models.BooleanField(default=True)  # False while there is nothing but a first draft
-    publish_from = models.DateField(null=True)  # since when it is as it is now
-    expires_on = models.DateField(null=True)  # the last local day that it holds
-    archived_at = models.DateTimeField(null=True)
-    sort_key = models.CharField(max_length=240, db_index=True)
-    version = models.PositiveIntegerField(
-        default=1
-    )  # of the row: every publication, archiving, review
-    changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
 
     objects = ArticleQuerySet.as_manager()
 
@@ -113,12 +98,10 @@ class Article(models.Model):
         return [audience for audience, text in texts.items() if text]
 
     def state_on(self, day: date) -> ArticleState:
-        """Return where it stands on a local day; it expires by itself, whether a worker runs or not."""
+        """Return where it stands on a local day."""
         if not self.live:
             return ArticleState.DRAFT
-        expired = self.expires_on is not None and self.expires_on < day
-        gone = self.archived_at is not None or expired
-        return ArticleState.ARCHIVED if gone else ArticleState.PUBLISHED
+        return ArticleState.ARCHIVED if self.is_gone(day) else ArticleState.PUBLISHED
 
     def review_is_late(self, on: date) -> bool:
         """Return whether it should have been looked at before the local day ``on``."""

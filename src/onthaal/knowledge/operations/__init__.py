@@ -1,6 +1,7 @@
 """Every write on the knowledge; what an article says is written by ``publish`` and nothing else."""
 
 from onthaal.knowledge.operations.archiving import archive, unarchive
+from onthaal.knowledge.operations.common import ARTICLES, working_content
 from onthaal.knowledge.operations.confirming import confirm_read, dismiss_news, remind
 from onthaal.knowledge.operations.creating import (
     create_article,
@@ -8,30 +9,18 @@ from onthaal.knowledge.operations.creating import (
     load_articles,
     load_reply_template,
 )
-from onthaal.knowledge.operations.drafts import (
-    Page,
-    Saved,
-    discard,
-    propose,
-    restore,
-    save_draft,
-    working_content,
-)
 from onthaal.knowledge.operations.due import apply_due
 from onthaal.knowledge.operations.fields import change_fields, rest_on
 from onthaal.knowledge.operations.files import add_file, remove_file
-from onthaal.knowledge.operations.publishing import publish, unschedule
-from onthaal.knowledge.operations.refusals import (
-    Clash,
-    DraftOpen,
-    EditConflict,
-    Invalid,
-    NotAsked,
-    NotPossible,
-    ReviewElsewhere,
-)
+from onthaal.knowledge.operations.publishing import publish, save_draft
+from onthaal.knowledge.operations.refusals import NotAsked, ReviewElsewhere
 from onthaal.knowledge.operations.reviewing import still_right
 from onthaal.knowledge.operations.reviews import ask_review, task_closed
+from onthaal.versions.operations import Page, Saved
+from onthaal.versions.refusals import Clash, DraftOpen, EditConflict, Invalid, NotPossible
+
+propose, discard, restore = ARTICLES.propose, ARTICLES.discard, ARTICLES.restore
+unschedule = ARTICLES.unschedule
 
 __all__ = [
     "Clash",

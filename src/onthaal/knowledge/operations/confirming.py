@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from onthaal.core.calendars import local_date
 from onthaal.knowledge import readers
 from onthaal.knowledge.models import Article, NewsDismissal, ReadConfirmation, ReadReminder
-from onthaal.knowledge.operations.common import lock, tell
+from onthaal.knowledge.operations.common import ARTICLES
 from onthaal.knowledge.operations.refusals import NotAsked
 from onthaal.organisation import queries as organisation
 
@@ -24,7 +24,7 @@ def confirm_read(article: Article, *, number: int, by: "User", at: datetime) -> 
     The row says who and when: it needs no line on the timeline. ``NotAsked`` when nobody asked her, or
     when a newer version must be read; twice is once.
     """
-    current = lock(article.pk)
+    current = ARTICLES.lock(article.pk)
     employee = organisation.employee_of(by)
     asked = employee is not None and readers.asked(current).filter(pk=employee.pk).exists()
     if employee is None or not asked:
@@ -40,12 +40,12 @@ def confirm_read(article: Article, *, number: int, by: "User", at: datetime) -> 
 @transaction.atomic
 def remind(article: Article, *, by: "User", at: datetime) -> ReadReminder:
     """Put the article first on the desk of who did not confirm it yet; once a day is enough."""
-    current = lock(article.pk)
+    current = ARTICLES.lock(article.pk)
     given = ReadReminder.objects.filter(article=current, number=current.announced)
     last = given.order_by("-at", "-pk").first()
     if last is not None and local_date(last.at) == local_date(at):
         return last
-    tell("reminded", current, by=by, at=at)
+    ARTICLES.tell("reminded", current, by=by, at=at)
     return ReadReminder.objects.create(article=current, number=current.announced, at=at, by=by)
 
 

@@ -12,9 +12,8 @@ from onthaal.core.text import clean, fold
 from onthaal.knowledge import reading
 from onthaal.knowledge.content import EXTRAS, Content, blank, normalise
 from onthaal.knowledge.models import Article, ArticleVersion, ReplyTemplate
-from onthaal.knowledge.operations.common import add_version, lock, tell
+from onthaal.knowledge.operations.common import ARTICLES
 from onthaal.knowledge.operations.fields import with_fields
-from onthaal.knowledge.operations.publishing import publish_content
 from onthaal.organisation.models import Department
 
 if TYPE_CHECKING:
@@ -40,10 +39,10 @@ def create_article(
     """
     content = with_fields(blank(), fields)
     article = _add(slug, content, by=by, at=at)
-    tell("created", article, by=by, at=at)
+    ARTICLES.tell("created", article, by=by, at=at)
     if publish:
-        return publish_content(article, content, note=note, by=by, at=at)
-    return add_version(article, content, by=by, at=at, note=note)
+        return ARTICLES.publish_content(article, content, note=note, by=by, at=at)
+    return ARTICLES.add(article, content, by=by, at=at, note=note)
 
 
 def _add(slug: str, content: Content, *, by: "User | None", at: datetime) -> Article:
@@ -73,7 +72,7 @@ def load_article(data: dict[str, Any], *, at: datetime) -> Article:
     article = Article.objects.filter(slug=data["slug"]).first()
     if article is None:
         article = _add(data["slug"], content, by=None, at=at)
-    article = lock(article.pk)
+    article = ARTICLES.lock(article.pk)
     known = reading.known(article)
     content["related"] = [slug for slug in content["related"] if slug in known.articles]
     content["products"] = [number for number in content["products"] if number in known.products]
@@ -81,7 +80,7 @@ def load_article(data: dict[str, Any], *, at: datetime) -> Article:
         row for row in content["rests_on"] if row["regulation"] in known.regulations
     ]
     if reading.content_of(article) != content:
-        publish_content(article, content, note=_("Ingeladen."), by=None, at=at)
+        ARTICLES.publish_content(article, content, note=_("Ingeladen."), by=None, at=at)
     return article
 
 

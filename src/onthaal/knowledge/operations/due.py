@@ -8,12 +8,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from onthaal.core.calendars import local_date
-from onthaal.knowledge import documents
-from onthaal.knowledge.models import Article, ArticleVersion, ReviewRound
-from onthaal.knowledge.operations.common import fresh, lock, tell, touch
-from onthaal.knowledge.operations.publishing import check, go_live
-from onthaal.knowledge.operations.reviews import ask_review
-from onthaal.knowledge.states import ArticleState, VersionState
+from onthaal.knowledge.models import Article, ReviewRound
+from onthaal.knowledge.operations.common import ARTICLES
+from onthaal.knowledge.operations.reviews import ask_review, drop_reviews
+from onthaal.versions.states import VersionState
 
 logger = logging.getLogger(__name__)
 DONE_AT_ONCE = 100
@@ -26,9 +24,8 @@ def apply_due(*, now: datetime) -> int:
     it. Two workers at once do it once. One that fails is logged, stays due and does not stop the others.
     """
     today = local_date(now)
-    planned = ArticleVersion.objects.filter(
-        state=VersionState.SCHEDULED, publish_from__lte=today
-    ).order_by("publish_from", "number", "pk")
+    planned = ARTICLES.rows().filter(state=VersionState.SCHEDULED, publish_from__lte=today)
+    planned = planned.order_by("publish_from", "number", "pk")
     expired = Article.objects.filter(
         live=True, archived_at__isnull=True, expires_on__lt=today
     ).order_by("pk")
@@ -38,7 +35,7 @@ def apply_due(*, now: datetime) -> int:
         department__teams__isnull=False,
     ).order_by("review_date", "pk").distinct()  # fmt: skip
     work: list[tuple[Callable[[int, datetime], bool], list[int]]] = [
-        (_publish, list(planned.values_list("pk", flat=True)[:DONE_AT_ONCE])),
+        (ARTICLES.publish_due, list(planned.values_list("pk", flat=True)[:DONE_AT_ONCE])),
         (_expire, list(expired.values_list("pk", flat=True)[:DONE_AT_ONCE])),
         (_ask, list(due.values_list("pk", flat=True)[:DONE_AT_ONCE])),
     ]
@@ -54,27 +51,11 @@ def _try(do: Callable[[int, datetime], bool], pk: int, now: datetime) -> bool:
 
 
 @transaction.atomic
-def _publish(version_id: int, now: datetime) -> bool:
-    version = ArticleVersion.objects.get(pk=version_id)
-    article = lock(version.article_id)
-    current = fresh(version)
-    if current.state != VersionState.SCHEDULED:
-        return False
-    check(article, current.content, on=local_date(now))
-    go_live(article, current, by=current.published_by, at=now)
-    return True
-
-
-@transaction.atomic
 def _expire(article_id: int, now: datetime) -> bool:
-    article = lock(article_id)
-    gone = article.state_on(local_date(now)) == ArticleState.ARCHIVED
-    if article.archived_at is not None or not gone:
-        return False
-    touch(article, by=None, at=now, archived_at=now)
-    documents.refresh(article, on=local_date(now))
-    tell("expired", article, by=None, at=now)
-    return True
+    done = ARTICLES.expire(article_id, now)
+    if done:
+        drop_reviews(article_id, by=None, at=now)
+    return done
 
 
 def _ask(article_id: int, now: datetime) -> bool:

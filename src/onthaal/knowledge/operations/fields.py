@@ -11,11 +11,10 @@ from onthaal.core.errors import Conflict
 from onthaal.knowledge import reading
 from onthaal.knowledge.content import KEYS, Content, blank, normalise
 from onthaal.knowledge.models import Article, ArticleVersion
-from onthaal.knowledge.operations.common import add_version, draft_of, lock, touched_by
-from onthaal.knowledge.operations.drafts import working_content
-from onthaal.knowledge.operations.publishing import publish_content
+from onthaal.knowledge.operations.common import ARTICLES, working_content
 from onthaal.legislation.models import Regulation
 from onthaal.legislation.refs import Basis
+from onthaal.versions.operations import touched_by, write
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -40,14 +39,14 @@ def change_fields(
     when the open draft says something else about one of the fields, ``Invalid`` when the content
     would not hold, ``ValueError`` for a key that does not exist.
     """
-    current = lock(article.pk, version=version)
+    current = ARTICLES.lock(article.pk, version=version)
     if publish:
         changed = with_fields(reading.content_of(current) or blank(), fields)
-        return publish_content(current, changed, note=note, small=small, by=by, at=at)
-    draft = draft_of(current)
+        return ARTICLES.publish_content(current, changed, note=note, small=small, by=by, at=at)
+    draft = ARTICLES.draft_of(current)
     if draft is None:
         changed = with_fields(working_content(current, None), fields)
-        return add_version(current, changed, by=by, at=at, note=note, small=small)
+        return ARTICLES.add(current, changed, by=by, at=at, note=note, small=small)
     _lay_over(draft, fields, live=reading.content_of(current), by=by, at=at)
     return draft
 
@@ -78,16 +77,14 @@ def _lay_over(
                 changed_by=draft.changed_by.display_name if draft.changed_by else "",
                 changed_at=draft.changed_at,
             )
-    draft.content = changed
-    draft.touched |= dict.fromkeys(fields, touched_by(by, at))
-    draft.changed_at, draft.changed_by = at, by
-    draft.save(update_fields=["content", "touched", "changed_at", "changed_by"])
+    touched = draft.touched | dict.fromkeys(fields, touched_by(by, at))
+    write(draft, content=changed, touched=touched, changed_at=at, changed_by=by)
 
 
 @transaction.atomic
 def rest_on(article_id: int, /, *, bases: Sequence[Basis], by: "User | None", at: datetime) -> None:
     """Let an article rest on exactly ``bases``, as a version of its own (``legislation.refs.Write``)."""
-    article = lock(article_id)
+    article = ARTICLES.lock(article_id)
     slugs = dict(
         Regulation.objects.filter(pk__in={one.regulation_id for one in bases}).values_list(
             "pk", "slug"

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from onthaal.core.calendars import local_date
 from onthaal.knowledge.models import Article
-from onthaal.knowledge.operations.common import tell
+from onthaal.knowledge.operations.common import ARTICLES
 from onthaal.knowledge.operations.fields import change_fields
-from onthaal.knowledge.operations.refusals import Invalid, NotPossible
 from onthaal.knowledge.operations.reviews import finish_reviews
-from onthaal.knowledge.problems import Problem
+from onthaal.versions.refusals import Invalid, NotPossible, Problem
+from onthaal.versions.wording import day
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -37,5 +37,5 @@ def still_right(
         version=version, publish=True, small=True,
     ).article  # fmt: skip
     finish_reviews(current, note=note, by=by, at=at)
-    tell("reviewed", current, by=by, at=at, params={"day": next_review.isoformat()})
+    ARTICLES.tell("reviewed", current, by=by, at=at, params={"day": day(next_review)})
     return current

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from onthaal.core.calendars import local_date
 from onthaal.knowledge.models import Article, ReviewRound
-from onthaal.knowledge.operations.common import lock, touch
+from onthaal.knowledge.operations.common import ARTICLES
 from onthaal.knowledge.operations.refusals import ReviewElsewhere
 from onthaal.knowledge.refs import ARTICLE
 from onthaal.knowledge.states import ArticleState
 from onthaal.organisation import queries as organisation
 from onthaal.tasks import operations as tasks
 from onthaal.tasks import reviews
-from onthaal.tasks.states import Outcome
+from onthaal.tasks.states import Outcome, TaskKind
+from onthaal.versions.operations import touch
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -33,7 +34,7 @@ def ask_review(article_id: int, *, at: datetime) -> bool:
 
     An owner without a team is not asked: the list of what must be looked at shows the article.
     """
-    article = lock(article_id)
+    article = ARTICLES.lock(article_id)
     day = article.review_date
     if day is None or not waits_for_review(article, on=local_date(at)):
         return False
@@ -51,6 +52,17 @@ def finish_reviews(article: Article, *, note: str, by: "User | None", at: dateti
     touch(article, by=by, at=at, reviewed_at=at, reviewed_by=by)
     for task in reviews.open_ones((ARTICLE, article.pk)):
         tasks.close(task, version=task.version, outcome=Outcome.DONE, note=note, by=by, at=at)
+
+
+def drop_reviews(article_id: int, *, by: "User | None", at: datetime) -> None:
+    """End every open review of a locked article that holds no more: nobody has to look at it.
+
+    When it is taken back its review date asks anew.
+    """
+    held = tasks.hold((ARTICLE, article_id))
+    waiting = [task for task in held if task.kind_code == TaskKind.REVIEW]
+    tasks.close_held(waiting, outcome=Outcome.NOT_NEEDED, by=by, at=at)
+    ReviewRound.objects.filter(task__in=waiting).delete()
 
 
 def task_closed(

@@ -4,7 +4,6 @@ from typing import Any
 
 from onthaal.accounts.models import User
 from onthaal.accounts.tests.cast import NOW
-from onthaal.knowledge.merging import marks
 from onthaal.knowledge.models import Article, ArticleVersion, ReplyTemplate
 from onthaal.knowledge.operations import (
     Page,
@@ -14,9 +13,10 @@ from onthaal.knowledge.operations import (
     save_draft,
     working_content,
 )
-from onthaal.knowledge.operations.common import draft_of
+from onthaal.knowledge.operations.common import ARTICLES
 from onthaal.organisation.models import Department
 from onthaal.organisation.tests import factory as organisation
+from onthaal.versions.merging import marks
 
 ARTICLE: dict[str, Any] = {
     "slug": "afval-niet-opgehaald",
@@ -65,7 +65,7 @@ def begun(by: User, **fields: Any) -> ArticleVersion:
 
 def typed(article: Article, by: User, *, window: str = "a", **fields: Any) -> ArticleVersion:
     """Return the draft after ``by`` typed ``fields`` on a page that saw it as it was."""
-    before = working_content(article, draft_of(article))
+    before = working_content(article, ARTICLES.draft_of(article))
     saved = save_draft(
         article, content=before | fields, page=Page(marks(before), window), by=by, at=NOW
     )

@@ -193,12 +193,17 @@ def test_the_head_sees_her_teams_and_the_owner_all(client: Client, desk: Team, s
     page = client.get(f"{URL}lezers/").content.decode()
     assert "Sofie Janssen" in page
     assert "Karim Haddad" not in page
+    assert "/lezers/herinner/" not in page
+    assert client.post(f"{URL}lezers/herinner/").status_code == 404
+    assert not ReadReminder.objects.exists()
     client.force_login(dirk)
     page = client.get(f"{URL}lezers/").content.decode()
     assert "0 van 3 bevestigden" in page
     assert "Karim Haddad" in page
     assert "Wie las dit nog niet?" in client.get(URL).content.decode()
     assert client.post(f"{URL}lezers/herinner/")["Location"] == f"{URL}lezers/"
+    assert "Laatste herinnering:" in client.get(f"{URL}lezers/").content.decode()
+    client.force_login(greet)
     assert "Laatste herinnering:" in client.get(f"{URL}lezers/").content.decode()
     client.force_login(sofie)
     assert client.get(f"{URL}lezers/").status_code == 404

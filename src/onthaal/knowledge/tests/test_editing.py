@@ -122,6 +122,19 @@ def test_everything_that_is_typed_is_kept(editor: Client) -> None:
         assert text in page
 
 
+def test_both_texts_have_hints_that_block_nothing(editor: Client) -> None:
+    factory.article()
+    page = editor.get(EDIT).content.decode()
+    for name in ("internal_text", "public_text"):
+        assert f'data-hints="/taal/nakijken/" data-hints-for="id_{name}"' in page
+        assert f'name="hints_of" value="{name}"' in page
+    slip = form(editor) | {"public_text": "Gelieve uw aanvraag te fietzen."}
+    assert editor.post(EDIT, slip)["Location"] == EDIT
+    answer = editor.post("/taal/nakijken/", slip | {"hints_of": "public_text"})
+    assert "fietzen" in answer.content.decode()
+    assert draft().content["public_text"] == slip["public_text"]
+
+
 @pytest.mark.parametrize(
     ("do", "page"), [("", "bewerk"), ("preview", "voorbeeld"), ("publish", "publiceer")]
 )

@@ -10,8 +10,9 @@ from onthaal.accounts.models import User
 from onthaal.accounts.roles import Role
 from onthaal.accounts.tests import cast
 from onthaal.core import news
+from onthaal.core.terms import end_of_day
 from onthaal.knowledge import operations
-from onthaal.knowledge.models import Article
+from onthaal.knowledge.models import Article, ArticleVersion
 from onthaal.knowledge.news import NEWS_DAYS
 from onthaal.knowledge.tests import factory
 from onthaal.organisation.tests import factory as people
@@ -38,9 +39,9 @@ def in_days(days: int) -> str:
 
 
 def published(**fields: object) -> Article:
-    """Return an article that was published today, by the clock that the desk goes by."""
+    """Return an article that was announced today, by the clock that the desk goes by."""
     article = factory.article(**fields)
-    Article.objects.filter(pk=article.pk).update(publish_from=timezone.localdate())
+    Article.objects.filter(pk=article.pk).update(announced_at=timezone.now())
     return article
 
 
@@ -67,9 +68,28 @@ def test_what_is_news(sofie: User, fields: dict[str, object], shows: bool) -> No
 def test_news_without_a_last_day_goes_by_itself(sofie: User) -> None:
     article = published(kind="news", review_date=None)
     for days, shown in ((NEWS_DAYS - 1, 1), (NEWS_DAYS, 0)):
-        day = timezone.localdate() - timedelta(days=days)
-        Article.objects.filter(pk=article.pk).update(publish_from=day)
+        evening = end_of_day(timezone.localdate() - timedelta(days=days))
+        Article.objects.filter(pk=article.pk).update(announced_at=evening)
         assert len(titles(sofie)) == shown
+
+
+def test_the_days_of_news_count_from_its_announcement(sofie: User) -> None:
+    """A draft may be old and a correction new: neither is when colleagues heard of it."""
+    now = timezone.now()
+    long_ago = now - timedelta(days=NEWS_DAYS + 1)
+    draft = factory.begun(sofie, kind="news", review_date=None)
+    Article.objects.update(changed_at=long_ago)
+    ArticleVersion.objects.update(made_at=long_ago, changed_at=long_ago)
+    operations.publish(draft, note="Begonnen in de zomer", by=sofie, at=now)
+    assert titles(sofie) == [draft.article.title]
+    Article.objects.update(announced_at=long_ago)
+    article = Article.objects.get()
+    corrected = factory.typed(article, sofie, title="Zonder tikfout")
+    operations.publish(corrected, note="Tikfout", by=sofie, at=now, small=True)
+    assert titles(sofie) == []
+    changed = factory.typed(article, sofie, internal_text="Toch anders")
+    operations.publish(changed, note="Anders", by=sofie, at=now)
+    assert titles(sofie) == ["Zonder tikfout"]
 
 
 def test_it_is_taken_off_the_desk_by_one_person_until_it_changes(

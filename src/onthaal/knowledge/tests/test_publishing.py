@@ -12,7 +12,6 @@ from onthaal.catalogue.tests import factory as catalogue
 from onthaal.core import timeline
 from onthaal.core.errors import Conflict
 from onthaal.knowledge import operations, reading
-from onthaal.knowledge.merging import marks
 from onthaal.knowledge.models import Article, ArticleVersion
 from onthaal.knowledge.operations import (
     DraftOpen,
@@ -24,6 +23,7 @@ from onthaal.knowledge.operations import (
 )
 from onthaal.knowledge.states import ArticleState
 from onthaal.knowledge.tests import factory
+from onthaal.versions.merging import marks
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 25)
@@ -139,7 +139,7 @@ def test_two_editors_on_the_same_words_hear_of_each_other(joris: User) -> None:
         operations.save_draft(article, content=content | {"title": "Van Rik"},
                               page=Page(seen, "b"), by=cast.member("Rik"), at=LATER)  # fmt: skip
     (clash,) = caught.value.clashes
-    assert (clash.key, clash.now, clash.typed, clash.changed_by) == (
+    assert (clash.path, clash.now, clash.typed, clash.changed_by) == (
         "title", "Van Joris", "Van Rik", "Joris",
     )  # fmt: skip
     assert ArticleVersion.objects.get(state="draft").content["title"] == "Van Joris"

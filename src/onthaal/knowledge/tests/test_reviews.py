@@ -19,7 +19,9 @@ from onthaal.knowledge.tests import factory
 from onthaal.organisation.models import Team
 from onthaal.organisation.tests import factory as people
 from onthaal.tasks import operations as tasks
+from onthaal.tasks import reviews
 from onthaal.tasks.models import Task
+from onthaal.tasks.states import TaskKind
 
 pytestmark = pytest.mark.django_db
 DUE = "2020-01-01"
@@ -67,6 +69,41 @@ def test_no_task_for_what_is_archived_or_has_no_team() -> None:
     operations.archive(article, version=article.version, by=None, at=NOW)
     assert operations.apply_due(now=NOW) == 0
     assert not operations.ask_review(article.pk, at=NOW)
+
+
+def test_what_is_archived_needs_no_review_any_more(team: Team, karim: User) -> None:
+    article = factory.article(review_date=DUE)
+    other = factory.article(slug="ander", title="Ander", review_date=DUE)
+    assert operations.apply_due(now=NOW) == 2
+    article.refresh_from_db()
+    operations.archive(article, version=article.version, by=karim, at=NOW)
+    ended, left = (Task.objects.get(origin_id=one.pk) for one in (article, other))
+    assert (ended.state, ended.outcome, ended.closed_by) == ("cancelled", "not_needed", karim)
+    assert left.is_open
+    article.refresh_from_db()
+    operations.unarchive(article, version=article.version, by=karim, at=NOW)
+    ended.refresh_from_db()
+    assert ended.outcome == "not_needed"
+    assert operations.apply_due(now=NOW) == 1
+    assert Task.objects.filter(origin_id=article.pk, state="open").count() == 1
+
+
+def test_what_expires_needs_no_review_any_more(team: Team) -> None:
+    article = factory.article(review_date=DUE, expires_on="2026-11-26")
+    law = reviews.ask(
+        ("knowledge.article", article.pk), team=team, subject="Wet wijzigt", by=None, at=NOW
+    )
+    asked = tasks.create(
+        kind_code=TaskKind.FOLLOW_UP, subject="Geen nazicht", team=team, due_at=NOW, at=NOW,
+        origin=("knowledge.article", article.pk), by=None,
+    )  # fmt: skip
+    assert operations.apply_due(now=NOW) == 1
+    assert operations.apply_due(now=NOW + timedelta(days=2)) == 1
+    ended = Task.objects.exclude(pk=asked.pk)
+    assert [(one.outcome, one.closed_by) for one in ended] == [("not_needed", None)] * 2
+    assert law in ended
+    asked.refresh_from_db()
+    assert asked.is_open
 
 
 def test_still_right_ends_the_task_and_names_the_next_day(team: Team, karim: User) -> None:

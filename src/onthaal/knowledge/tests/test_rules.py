@@ -1,64 +1,18 @@
-"""The pure rules: merging two typists, what changed in words, what still lacks, which way a version goes."""
+"""The pure rules: the one form of a content, what changed in words, what still lacks."""
 
 from dataclasses import replace
 from datetime import date
-from itertools import product
 from typing import Any
 
 import pytest
 
-from onthaal.knowledge.changes import Change, changes
+from onthaal.knowledge.changes import changes
 from onthaal.knowledge.content import blank, normalise
-from onthaal.knowledge.merging import carry, marks, merge
 from onthaal.knowledge.problems import Known, problems
-from onthaal.knowledge.states import NEXT, VersionState, may_become
 from onthaal.knowledge.wording import Called
+from onthaal.versions.history import Change
 
-BASE = {"title": "Oud", "internal_text": "Tekst", "keywords": ["a"], "review_date": None}
 TODAY = date(2026, 11, 25)
-
-
-@pytest.mark.parametrize(
-    ("typed", "current", "result", "taken", "clashes"),
-    [
-        ({}, {}, {}, (), ()),
-        ({"title": "Nieuw"}, {}, {"title": "Nieuw"}, (), ()),
-        ({}, {"title": "Anders"}, {"title": "Anders"}, ("title",), ()),
-        ({"title": "Nieuw"}, {"keywords": ["b"]}, {"title": "Nieuw", "keywords": ["b"]},
-         ("keywords",), ()),
-        ({"title": "Nieuw"}, {"title": "Anders"}, {"title": "Nieuw"}, (), ("title",)),
-        ({"title": "Nieuw"}, {"title": "Nieuw"}, {"title": "Nieuw"}, (), ()),
-        ({"keywords": []}, {"keywords": ["a", "b"]}, {"keywords": []}, (), ("keywords",)),
-    ],
-)  # fmt: skip
-def test_what_two_people_type_meets(
-    typed: dict[str, Any],
-    current: dict[str, Any],
-    result: dict[str, Any],
-    taken: tuple[str, ...],
-    clashes: tuple[str, ...],
-) -> None:
-    merged = merge(BASE | typed, BASE | current, seen=marks(BASE))
-    assert merged.parts == BASE | result
-    assert merged.taken == taken
-    assert merged.clashes == clashes
-
-
-def test_what_a_page_wrote_itself_is_no_news_to_it() -> None:
-    typed, current = BASE | {"title": "Nieuw!"}, BASE | {"title": "Nieuw"}
-    assert merge(typed, current, seen=marks(BASE), mine=["title"]).parts == typed
-    assert merge(typed, current, seen=marks(BASE)).clashes == ("title",)
-
-
-def test_what_a_page_does_not_show_stays() -> None:
-    current = BASE | {"attachments": ["x"]}
-    assert merge(BASE, current, seen=marks(BASE)).parts == current
-
-
-def test_a_draft_goes_on_from_what_was_published() -> None:
-    after = BASE | {"title": "Gepubliceerd", "keywords": ["b"]}
-    draft = BASE | {"title": "Ontwerp"}
-    assert carry(BASE, after, draft) == BASE | {"title": "Ontwerp", "keywords": ["b"]}
 
 
 def content(**fields: Any) -> dict[str, Any]:
@@ -166,13 +120,3 @@ def test_what_keeps_a_content_from_being_published(
 def test_a_file_of_another_article_is_not_ours() -> None:
     elsewhere = replace(KNOWN, attachments=frozenset())
     assert problems(content(attachments=["bestand"]), elsewhere, on=TODAY)
-
-
-@pytest.mark.parametrize(("before", "after"), product(VersionState, VersionState))
-def test_which_way_a_version_may_go(before: VersionState, after: VersionState) -> None:
-    allowed = {
-        ("draft", "scheduled"), ("draft", "published"), ("draft", "withdrawn"),
-        ("scheduled", "draft"), ("scheduled", "published"), ("published", "superseded"),
-    }  # fmt: skip
-    assert may_become(before, after) == ((before.value, after.value) in allowed)
-    assert set(NEXT) == set(VersionState)

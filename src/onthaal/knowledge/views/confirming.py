@@ -40,6 +40,7 @@ def who_read(request: StaffRequest, slug: str) -> HttpResponse:
     context = {
         "article": row,
         "teams": teams,
+        "may_remind": everybody,
         "total": readers.total(teams),
         "reminder": readers.last_reminder(row),
     }
@@ -50,7 +51,8 @@ def who_read(request: StaffRequest, slug: str) -> HttpResponse:
 @require_POST
 def remind(request: StaffRequest, slug: str) -> HttpResponse:
     """Put it first on the desk of who did not read it yet."""
-    row, _everybody = access.readers_of(request.user, slug, at=timezone.now())
-    operations.remind(row, by=request.user, at=timezone.now())
+    now = timezone.now()
+    row = access.article_to_remind_of(request.user, slug, at=now)
+    operations.remind(row, by=request.user, at=now)
     messages.success(request, _("Wie het nog niet las, ziet de herinnering op het bureau."))
     return redirect("knowledge:readers", slug)

@@ -154,14 +154,14 @@ def _editor(
 
 def _clashes(row: Article, conflict: EditConflict) -> list[dict[str, Any]]:
     """Return each part that two people changed as it stands now, to take words from."""
-    now = {**conflict.merge.parts, **{one.key: one.now for one in conflict.clashes}}
+    now = {**conflict.merge.parts, **{one.path: one.now for one in conflict.clashes}}
     called = reading.called(row, now)
     return [
         {
-            "label": wording.LABELS[one.key],
+            "label": wording.LABELS[one.path],
             "now": one.now
-            if one.key in TEXTS
-            else "; ".join(wording.part(one.key, one.now, called)),
+            if one.path in TEXTS
+            else "; ".join(wording.part(one.path, one.now, called)),
             "who": one.changed_by,
             "at": one.changed_at,
         }

@@ -121,6 +121,33 @@ def test_recorded_twice_is_once_and_what_came_later_is_asked(joris: User) -> Non
     assert Task.objects.count() == 4
 
 
+def test_what_was_closed_stays_closed(joris: User) -> None:
+    law = factory.regulation()
+    resting(law, "Milieu", "Wegen")
+    change = record(law, joris)
+    looked, dropped = Task.objects.order_by("pk")
+    tasks.close(looked, version=looked.version, outcome="done", by=joris, at=NOW)
+    tasks.close(dropped, version=dropped.version, outcome="not_needed", by=joris, at=NOW)
+    assert record(law, joris) == change
+    assert operations.ask_owners(change, by=joris, at=NOW) == []
+    states = list(Task.objects.order_by("pk").values_list("state", flat=True))
+    assert states == ["done", "cancelled"]
+
+
+def test_a_law_with_nothing_resting_on_it_asks_nobody(joris: User) -> None:
+    law, other = factory.regulation(), factory.regulation(slug="avg", short_name="AVG")
+    resting(other, "Milieu")
+    change = record(law, joris)
+    assert not Task.objects.exists()
+    (shown,) = queries.page(law, user=joris).changes
+    assert (shown.what, shown.looks, shown.unasked) == (WHAT, [], 0)
+    lines = timeline.page(joris, "legislation.regulation", law.pk).lines
+    assert "Wijziging van Bestuursdecreet gemeld" in [line.sentence for line in lines]
+    (team,) = resting(law, "Wegen")
+    (asked,) = operations.ask_owners(change, by=joris, at=NOW)
+    assert asked.task.team == team
+
+
 def test_without_a_team_nobody_is_asked_until_there_is_one(joris: User) -> None:
     law = factory.regulation()
     department = people.department("Leeg")

@@ -1,16 +1,25 @@
-"""What an operation of the catalogue may say no to."""
+"""What an operation on versions may say no to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from onthaal.catalogue.merging import Merge
-from onthaal.catalogue.models import ProductVersion
-from onthaal.catalogue.problems import Problem
 from onthaal.core.errors import Conflict, Refusal
+from onthaal.versions.merging import Merge
+
+if TYPE_CHECKING:
+    from onthaal.versions.models import Version
+
+
+@dataclass(frozen=True)
+class Problem:
+    """``field`` is the name of the field in the editor: 'situations-0-fees-1-label'."""
+
+    field: str
+    message: str
 
 
 class Invalid(Refusal):
@@ -26,7 +35,7 @@ class DraftOpen(Refusal):
 
 
 class NotPossible(Refusal):
-    """The version is no longer in a state from which this may be done."""
+    """The version, or the thing, is no longer in a state from which this may be done."""
 
 
 @dataclass(frozen=True)
@@ -44,11 +53,13 @@ class EditConflict(Conflict):
     """Somebody changed the same part of the draft. Nothing was written; ``merge`` holds both texts."""
 
     def __init__(
-        self, *, current: ProductVersion | None, merge: Merge, clashes: Sequence[Clash]
+        self, *, current: "Version | None", merge: Merge, clashes: Sequence[Clash]
     ) -> None:
         first = clashes[0]
         super().__init__(
-            _("Iemand anders wijzigde hetzelfde."),
+            _("{who} wijzigde intussen hetzelfde. Wat je typte, staat er nog.").format(
+                who=first.changed_by or _("Iemand")
+            ),
             current=current,
             changed_by=first.changed_by,
             changed_at=first.changed_at,
