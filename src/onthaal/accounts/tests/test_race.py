@@ -1,7 +1,8 @@
 """Two at once: somebody always manages the users, and a link sets one password."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -18,7 +19,7 @@ from onthaal.core.links import LinkIsOver
 AT_ONCE = 4
 
 
-def _at_once(acts: list[Callable[[], object]], refusal: type[Exception]) -> int:
+def _at_once(acts: Sequence[Callable[[], object]], refusal: type[Exception]) -> int:
     """Do them all at the same moment; return how many were done, the others refused."""
     start = Barrier(len(acts))
 
@@ -39,19 +40,14 @@ def _at_once(acts: list[Callable[[], object]], refusal: type[Exception]) -> int:
 @pytest.mark.django_db(transaction=True)
 def test_one_administrator_always_stays_and_one_link_sets_one_password() -> None:
     admins = [cast.member(f"Beheerder{number}", Role.ADMINISTRATOR) for number in range(AT_ONCE)]
-    leave = [
-        lambda user=user: operations.deactivate(user, at=NOW, by=user)  # type: ignore[misc]
-        for user in admins
-    ]
+    leave = [partial(operations.deactivate, user, at=NOW, by=user) for user in admins]
     assert _at_once(leave, LastAdministrator) == AT_ONCE - 1
     left = User.objects.get(is_active=True)
     assert left.has_perm("accounts.manage")
 
     link = operations.send_link(left, address="https://x/", at=NOW, by=left)
     choose = [
-        lambda text=f"een lang wachtwoord {number}": operations.set_password(  # type: ignore[misc]
-            link, password=text, at=NOW
-        )
+        partial(operations.set_password, link, password=f"een lang wachtwoord {number}", at=NOW)
         for number in range(AT_ONCE)
     ]
     assert _at_once(choose, LinkIsOver) == 1
