@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.core.calendars import local_date
 from onthaal.core.forms import CleanTextField
 from onthaal.core.together import Read, read_together
 from onthaal.organisation.fields import day
@@ -58,6 +59,10 @@ class PostponeForm(TaskForm):
         max_length=LONGEST_NOTE,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["until"].widget.attrs["max"] = local_date(self.task.due_at).isoformat()
 
 
 class AttemptForm(TaskForm):
