@@ -8,5 +8,5 @@ from onthaal.counter.queue.permissions import SEE
 
 def register() -> None:
     register_nav(
-        NavItem(label=_("Balie"), url_name="queue:overview", permission=SEE, order=15, key="b")
+        NavItem(label=_("Wachtrij"), url_name="queue:overview", permission=SEE, order=15, key="l")
     )

@@ -38,7 +38,8 @@ def visit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     context = pages.visit(row, at=timezone.now()) | {
         "timeline": timeline.page(
             request.user, VISIT, row.pk, before=int(before) if before.isdecimal() else None
-        )
+        ),
+        "sitting": access.sitting(request.user),
     }
     return render(request, "queue/visit.html", context)
 
