@@ -16,7 +16,7 @@ from onthaal.catalogue import access, history, operations, preview, queries
 from onthaal.catalogue.forms import ArchiveForm
 from onthaal.catalogue.kinds import PRODUCT
 from onthaal.catalogue.permissions import EDIT, PROPOSE
-from onthaal.core import timeline
+from onthaal.core import addresses, timeline
 from onthaal.core.errors import Conflict, Refusal
 
 
@@ -34,20 +34,19 @@ def waiting(request: StaffRequest) -> HttpResponse:
 def versions(request: StaffRequest, slug: str) -> HttpResponse:
     """Show who changed what, when and why, newest first."""
     product = access.product_to_edit(request.user, slug)
-    page = history.page(product, before=_number(request.GET.get("voor", "")))
+    page = history.page(product, before=addresses.entry_id(request.GET.get("voor", "")))
     context = {
         "product": product,
         "page": page,
         "timeline": timeline.page(
-            request.user, PRODUCT, product.pk, before=_number(request.GET.get("before", ""))
+            request.user,
+            PRODUCT,
+            product.pk,
+            before=addresses.entry_id(request.GET.get("before", "")),
         ),
         "may_publish": request.user.has_perm(EDIT),
     }
     return render(request, "catalogue/versions.html", context)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 @needs(PROPOSE)

@@ -8,7 +8,7 @@ LONGEST_ID = 18  # digits that fit in a database's integer
 
 def entry_id(text: str) -> int | None:
     """Return the number of a row, or ``None`` for anything else."""
-    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else None
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= LONGEST_ID else None
 
 
 def local_path(request: HttpRequest, text: str) -> str:

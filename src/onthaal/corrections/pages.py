@@ -11,7 +11,7 @@ from django_htmx.http import trigger_client_event
 
 from onthaal.accounts.http import StaffRequest
 from onthaal.accounts.models import User
-from onthaal.core import kinds, notices, timeline
+from onthaal.core import addresses, kinds, notices, timeline
 from onthaal.core.kinds import Ref
 from onthaal.core.terms import Term, describe, describe_source
 from onthaal.corrections import queries
@@ -40,9 +40,7 @@ def flag_page(
         "term": _term_in_words(flag),
         "solves": solves,
         "withdraws": flag.is_open and any(one.by_id == user.pk for one in said),
-        "timeline": timeline.page(
-            user, FLAG, flag.pk, before=int(before) if before.isdecimal() else None
-        ),
+        "timeline": timeline.page(user, FLAG, flag.pk, before=addresses.entry_id(before)),
     } | (_forms(flag, sent) if solves else {})
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
-from onthaal.core import kinds, timeline
+from onthaal.core import addresses, kinds, timeline
 from onthaal.core.errors import Conflict
 from onthaal.legislation import access, operations, queries
 from onthaal.legislation.forms import ChangeForm, LinkForm, RegulationForm, SearchForm
@@ -48,7 +48,7 @@ def regulation(request: StaffRequest, slug: str) -> HttpResponse:
         "text": text,
         "candidates": queries.candidates(row, text, user=request.user) if may_link else [],
         "timeline": timeline.page(
-            request.user, REGULATION, row.pk, before=int(before) if before.isdecimal() else None
+            request.user, REGULATION, row.pk, before=addresses.entry_id(before)
         ),
     }
     return render(request, "legislation/regulation.html", context)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from onthaal.accounts.models import User
-from onthaal.core import kinds, timeline
+from onthaal.core import addresses, kinds, timeline
 from onthaal.core.terms import Term, describe, describe_source
 from onthaal.organisation import queries as organisation
 from onthaal.tasks import permissions, postponing, queries
@@ -53,9 +53,7 @@ def task_page(
         "postponed": task.is_postponed(at),
         "absent": absent,
         "deputies": around.deputies if absent else [],
-        "timeline": timeline.page(
-            user, TASK, task.pk, before=int(before) if before.isdecimal() else None
-        ),
+        "timeline": timeline.page(user, TASK, task.pk, before=addresses.entry_id(before)),
     }
     return found | {f"{name}_form": form for name, form in _forms(task, forms, handles, at).items()}
 

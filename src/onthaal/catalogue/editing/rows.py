@@ -100,7 +100,7 @@ def act(data: Data, command: str) -> Done:
         return _add(data, _list(target))
     name, _dash, place = target.rpartition("-")
     rows = read(data, _list(name))
-    if not place.isdecimal() or int(place) >= len(rows):
+    if not place.isdecimal() or len(place) > 4 or int(place) >= len(rows):
         raise NoSuchRow(command)
     at = int(place)
     if verb == "remove":

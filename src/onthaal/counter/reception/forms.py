@@ -32,7 +32,9 @@ RIGHTS_OF_WAY = [
 class DoorForm(forms.Form):
     """A visitor at the door: her need, who she is if she says so, and the pieces that she has."""
 
-    need = CleanCharField(label=_("Vraag, in de woorden van de bezoeker"), max_length=400, required=False)
+    need = CleanCharField(
+        label=_("Vraag, in de woorden van de bezoeker"), max_length=400, required=False
+    )
     name = CleanCharField(
         label=_("Naam"),
         max_length=200,

@@ -117,7 +117,8 @@ def preview(request: StaffRequest, slug: str) -> HttpResponse:
     """Show the draft, or the version ``?versie=``, as its page will be."""
     row = access.article_to_edit(request.user, slug)
     number = request.GET.get("versie", "")
-    version = access.version(row, int(number)) if number.isdecimal() else access.draft_or_live(row)
+    known = addresses.entry_id(number)
+    version = access.version(row, known) if known else access.draft_or_live(row)
     return render(request, "knowledge/article.html", pages.preview_page(row, version))
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
-from onthaal.core import attachments, timeline
+from onthaal.core import addresses, attachments, timeline
 from onthaal.knowledge import access, operations, pages, queries
 from onthaal.knowledge.forms import ConfirmForm, ListForm, ReviewForm
 from onthaal.knowledge.permissions import READ
@@ -52,9 +52,7 @@ def article(request: StaffRequest, slug: str) -> HttpResponse:
             initial={"version": row.version, "next_review": pages.next_review(now)}
         ),
         "confirm_form": ConfirmForm(initial={"number": row.announced}),
-        "timeline": timeline.page(
-            request.user, ARTICLE, row.pk, before=int(before) if before.isdecimal() else None
-        ),
+        "timeline": timeline.page(request.user, ARTICLE, row.pk, before=addresses.entry_id(before)),
     }
     return render(request, "knowledge/article.html", context)
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
+from onthaal.core import addresses
 from onthaal.core.errors import Refusal
 from onthaal.knowledge import access, history, operations, pages
 from onthaal.knowledge.forms import PublishForm, ReviewForm, VersionForm
@@ -70,7 +71,7 @@ def versions(request: StaffRequest, slug: str) -> HttpResponse:
     """List the versions, each with who, when, why and what it changed."""
     row = access.article_to_edit(request.user, slug)
     before = request.GET.get("voor", "")
-    found = history.page(row, before=int(before) if before.isdecimal() else None)
+    found = history.page(row, before=addresses.entry_id(before))
     return render(request, "knowledge/versions.html", {"article": row, "history": found})
 
 

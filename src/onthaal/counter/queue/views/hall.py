@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
-from onthaal.core import readlog, timeline
+from onthaal.core import addresses, readlog, timeline
 from onthaal.counter.queue import access, operations, pages
 from onthaal.counter.queue.permissions import MANAGE, SEE
 from onthaal.counter.queue.refs import VISIT
@@ -36,9 +36,7 @@ def visit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     readlog.shown(request, VISIT, [row.pk])
     before = request.GET.get("before", "")
     context = pages.visit(row, at=timezone.now()) | {
-        "timeline": timeline.page(
-            request.user, VISIT, row.pk, before=int(before) if before.isdecimal() else None
-        ),
+        "timeline": timeline.page(request.user, VISIT, row.pk, before=addresses.entry_id(before)),
         "sitting": access.sitting(request.user),
     }
     return render(request, "queue/visit.html", context)
