@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
+from onthaal.core import addresses
 from onthaal.knowledge import access, pages, queries, reading, wording
 from onthaal.knowledge.choices import offer
 from onthaal.knowledge.content import TEXTS
