@@ -12,7 +12,6 @@ from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
 from onthaal.core.errors import Refusal
 from onthaal.incidents import access, operations, queries, whereabouts
-from onthaal.incidents.models import Alarm
 from onthaal.incidents.permissions import RAISE
 
 
@@ -62,18 +61,15 @@ def answer(request: StaffRequest, public_id: UUID) -> HttpResponse:
 def end(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Say that it is over; whoever raised it is asked to write down what happened."""
     at = timezone.now()
-    alarm = access.alarm(request.user, public_id, at=at)
-    operations.end(alarm, by=request.user, at=at)
-    return _answered(request, over=alarm if alarm.raised_by_id == request.user.pk else None)
+    operations.end(access.alarm(request.user, public_id, at=at), by=request.user, at=at)
+    return _answered(request)
 
 
-def _answered(request: StaffRequest, *, over: Alarm | None = None) -> HttpResponse:
-    if request.htmx:
-        return _shown(request, over=over)
-    return redirect("incidents:now")
+def _answered(request: StaffRequest) -> HttpResponse:
+    return _shown(request) if request.htmx else redirect("incidents:now")
 
 
-def _shown(request: StaffRequest, *, over: Alarm | None = None) -> HttpResponse:
+def _shown(request: StaffRequest) -> HttpResponse:
     at, user = timezone.now(), request.user
     here = whereabouts.of([user.pk])[user.pk].location_id
     alarms = queries.open_alarms(user, here, at=at).prefetch_related("answers__by")
@@ -88,4 +84,5 @@ def _shown(request: StaffRequest, *, over: Alarm | None = None) -> HttpResponse:
         for alarm in alarms
     ]
     template = "incidents/_alarms.html" if request.htmx else "incidents/alarms.html"
-    return render(request, template, {"lines": lines, "over": over})
+    context = {"lines": lines, "over": queries.just_over(user, at=at)}
+    return render(request, template, context)

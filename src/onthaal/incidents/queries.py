@@ -1,7 +1,7 @@
 """Reads on alarms and incidents."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -14,6 +14,7 @@ from onthaal.organisation.models import Department
 from onthaal.tasks.models import Task
 
 SHOWN = 100
+REMINDED = timedelta(minutes=30)  # that an alarm is to be written up
 
 
 def sounding(at: datetime) -> QuerySet[Any]:
@@ -29,6 +30,12 @@ def open_alarms(user: User, location_id: int | None, *, at: datetime) -> QuerySe
         there &= Q(location=location_id) | Q(location=None)
     rows = Alarm.objects.filter(Q(raised_by=user) | there, withdrawn_at=None, ended_at=None)
     return rows.select_related("raised_by", "location").order_by("pk")
+
+
+def just_over(user: User, *, at: datetime) -> Alarm | None:
+    """Return her own alarm that ended a while ago and that she did not write up yet."""
+    rows = Alarm.objects.filter(raised_by=user, ended_at__gte=at - REMINDED, incident=None)
+    return rows.order_by("-pk").first()
 
 
 def card() -> Card:

@@ -68,7 +68,8 @@ class CallsReader:
             return known
         queue_ids = [int(one) for one in code.split(",") if one]
         found, estimated_at = (known.waits, known.estimated_at) if known else ([], at)
-        if not known or (at - estimated_at).total_seconds() >= ESTIMATE_EVERY:
+        due = LOOK_AGAIN if changed else ESTIMATE_EVERY
+        if not known or (at - estimated_at).total_seconds() >= due:
             found, estimated_at = waits(queue_ids, at=at), at
         said = news(last_calls(queue_ids, day=local_date(at)), found)
         return _Topic(said, at, found, estimated_at)

@@ -65,7 +65,7 @@ def report(
     )
     IncidentPerson.objects.create(incident=incident, description=clean(person, limit=400))
     tell("reported", incident, by=by, at=at)
-    for subject in [_("Incident opvolgen"), *(help_in_words(one) for one in needs)]:
+    for subject in [_("opvolgen"), *(help_in_words(one) for one in needs)]:
         ask(incident, subject, team=team, by=by, at=at)
     return incident
 
@@ -79,5 +79,5 @@ def team_of(department: Department) -> Team:
 
 
 def help_in_words(need: str) -> str:
-    """Return the subject of the task; it names nobody."""
-    return _("Na een incident: {need}").format(need=Help(need).label)
+    """Return the subject of the task; its kind says after what, and it names nobody."""
+    return str(Help(need).label)

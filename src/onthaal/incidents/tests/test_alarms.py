@@ -128,7 +128,10 @@ def test_the_pages(house: House) -> None:
     over = els.post(
         reverse("incidents:end", args=[alarm.public_id]), headers={"HX-Request": "true"}
     ).content.decode()
-    assert reverse("incidents:new") + f"?alarm={alarm.public_id}" in over
+    write_up = reverse("incidents:new") + f"?alarm={alarm.public_id}"
+    assert write_up in over
+    assert write_up in els.get(reverse("incidents:now")).content.decode()
+    assert write_up not in rita.get(reverse("incidents:now")).content.decode()
 
 
 def test_nobody_takes_back_the_alarm_of_another(house: House) -> None:
