@@ -164,3 +164,21 @@ def check_page(page: Page, name: str) -> None:
             page.screenshot(path=folder / f"{name}-{width}.png", full_page=True)
     if size:
         page.set_viewport_size(size)
+
+
+def check_screen(page: Page, name: str, size: tuple[int, int]) -> None:
+    """Look for violations on a device of the house, at its one real size, and that nothing falls off."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+    problems = [
+        f"{one['id']}: {node['target']}"
+        for one in found.response["violations"]
+        for node in one["nodes"]
+    ]
+    assert not problems, f"{name}: {problems}"
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    high = page.evaluate("document.documentElement.scrollHeight - window.innerHeight")
+    assert (wide, high) <= (0, 0), f"{name} does not fit {size}: {wide}, {high}"
+    if os.environ.get("ONTHAAL_SHOTS"):
+        folder = Path(os.environ["ONTHAAL_SHOTS"])
+        folder.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=folder / f"{name}-{size[0]}.png")

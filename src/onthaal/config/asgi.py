@@ -1,4 +1,4 @@
-"""The entry point for uvicorn: pages in threads that keep their database connection (ADR 8)."""
+"""The entry point for uvicorn: pages in threads (ADR 8), streams of news beside them (ADR 14)."""
 
 import os
 import threading
@@ -12,6 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onthaal.config.settings")
 from django.conf import settings
 
 from onthaal.config.wsgi import application as pages
+from onthaal.core.live.asgi import PREFIX
+from onthaal.core.live.asgi import application as live
 
 Header = tuple[bytes, bytes]
 Scope = MutableMapping[str, Any]
@@ -35,6 +37,9 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
     """
     if scope["type"] == "http":
         scope = {**scope, "headers": without_underscores(scope["headers"])}
+        if scope["path"].startswith(PREFIX):
+            await live(scope, receive, send)
+            return
     await _threads(scope, receive, send)
 
 

@@ -39,11 +39,13 @@ ROOMS = [
     "onthaal.corrections",
     "onthaal.parties",
     "onthaal.versions",
+    "onthaal.incidents",
     "onthaal.catalogue",
     "onthaal.knowledge",
     "onthaal.contacts",
     "onthaal.channels.mail",
     "onthaal.counter.queue",
+    "onthaal.counter.displays",
     "onthaal.counter.reception",
     "onthaal.worklist",
     "onthaal.desk",
@@ -239,6 +241,9 @@ ANSWER_WORKING_DAYS = env.int("ONTHAAL_ANSWER_WORKING_DAYS", default=5)
 FOLLOW_UP_WORKING_DAYS = env.int("ONTHAAL_FOLLOW_UP_WORKING_DAYS", default=3)
 CORRECTION_WORKING_DAYS = env.int("ONTHAAL_CORRECTION_WORKING_DAYS", default=5)
 REVIEW_WORKING_DAYS = env.int("ONTHAAL_REVIEW_WORKING_DAYS", default=10)
+INCIDENT_WORKING_DAYS = env.int("ONTHAAL_INCIDENT_WORKING_DAYS", default=2)
+# How long what was written about an incident is kept once it is rounded off: a choice of the town.
+INCIDENT_KEEP_MONTHS = env.int("ONTHAAL_INCIDENT_KEEP_MONTHS", default=60)
 
 DEMO = env.bool("ONTHAAL_DEMO", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS: list[str] = []

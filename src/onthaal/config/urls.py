@@ -14,11 +14,13 @@ ROOMS = [
     ("wetgeving/", "legislation"),
     ("verbeteringen/", "corrections"),
     ("personen/", "parties"),
+    ("incidenten/", "incidents"),
     ("producten/", "catalogue"),
     ("kennis/", "knowledge"),
     ("contacten/", "contacts"),
     ("post/", "channels.mail"),
     ("balie/", "counter.queue"),
+    ("schermen/", "counter.displays"),
     ("onthaal/", "counter.reception"),
     ("werklijst/", "worklist"),
     ("zoek/", "search"),
@@ -26,7 +28,11 @@ ROOMS = [
 ]
 
 # What everybody may read, at an address of its own.
-PUBLIC = [("info/", "catalogue.public_urls"), ("wachtwoord/", "accounts.link_urls")]
+PUBLIC = [
+    ("info/", "catalogue.public_urls"),
+    ("wachtwoord/", "accounts.link_urls"),
+    ("scherm/", "counter.displays.screen_urls"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(account_urls)),

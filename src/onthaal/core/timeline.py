@@ -97,6 +97,12 @@ def entry_ids(subject: kinds.Ref) -> list[int]:
     )
 
 
+def erase_texts(entry_ids: Iterable[int], *, at: datetime) -> int:
+    """Empty the personal texts of entries; the facts stay. Return how many were emptied."""
+    rows = TimelineText.objects.filter(entry_id__in=list(entry_ids), erased_at=None)
+    return rows.update(text="", erased_at=at)
+
+
 def relink(kind: str, *, from_id: int, to_id: int) -> list[int]:
     """Move every entry of one subject to another (a merge); return the entry ids moved."""
     moved = entry_ids((kind, from_id))

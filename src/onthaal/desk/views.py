@@ -20,6 +20,7 @@ from onthaal.core.errors import Refusal
 from onthaal.desk import access, log
 from onthaal.desk.permissions import MANAGE, POST_LETTERS, READ_LOG, SEARCH
 from onthaal.desk.search import search as search_everything
+from onthaal.incidents import queries as incidents
 from onthaal.organisation import queries as organisation
 from onthaal.organisation.wording import counters_in_words
 from onthaal.search import missing
@@ -61,7 +62,7 @@ def search(request: StaffRequest) -> HttpResponse:
 @require_safe
 def danger(request: StaffRequest) -> HttpResponse:
     """Say what to say and whom to call when there is danger now."""
-    context = {"numbers": organisation.emergency_numbers()}
+    context = {"numbers": organisation.emergency_numbers(), "card": incidents.card()}
     template = "desk/_danger.html" if request.headers.get("HX-Request") else "desk/danger.html"
     return render(request, template, context)
 

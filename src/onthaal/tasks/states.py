@@ -30,6 +30,7 @@ class TaskKind(models.TextChoices):
     LETTER = "letter", _("brief versturen")
     ADDRESS = "address", _("adres klopt niet meer: bel of schrijf")
     REVIEW = "review", _("nakijken of het nog juist is")
+    INCIDENT = "incident", _("na een incident")
 
 
 class Outcome(models.TextChoices):
@@ -69,6 +70,7 @@ OUTCOMES: dict[str, tuple[Outcome, ...]] = {
     TaskKind.OUTDATED: _ENDS,
     TaskKind.CORRECTION: _ENDS,
     TaskKind.REVIEW: _ENDS,
+    TaskKind.INCIDENT: _ENDS,
 }
 
 

@@ -39,6 +39,7 @@ from onthaal.corrections import operations as corrections
 from onthaal.corrections.models import Flag, FlagNews
 from onthaal.house.operations import change_logo as set_logo
 from onthaal.house.tests.images import png
+from onthaal.incidents.models import Incident
 from onthaal.knowledge import operations as knowledge
 from onthaal.knowledge.models import Article, ArticleVersion
 from onthaal.legislation import operations as legislation
@@ -417,6 +418,7 @@ def _user(role: Role | None) -> User:
     )  # fmt: skip
     if role == Role.HEAD_OF_SERVICE:
         Department.objects.update(head=employee)
+    Incident.objects.update(reported_by=user)
     return user
 
 

@@ -22,7 +22,7 @@
   }
 
   // What asks by itself, every so often, fails in silence: nobody did anything.
-  const byItself = (event) => event.detail.elt?.matches?.("[data-poll]");
+  const byItself = (event) => event.detail.elt?.matches?.("[data-poll], [data-live]");
 
   document.addEventListener("htmx:sendError", (event) => {
     if (!byItself(event)) say(words().offline);

@@ -1,0 +1,3 @@
+"""The kinds of this room, by code."""
+
+DEVICE = "displays.device"
