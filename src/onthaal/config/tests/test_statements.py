@@ -401,7 +401,7 @@ PAGES: dict[str, tuple[str, Address]] = {
     "a colleague to stop": (ADMINISTRATOR, lambda world: _screen("medewerker", "stop")),
     "a team to change": (ADMINISTRATOR, lambda world: _screen("team", "edit")),
     "a department to stop": (ADMINISTRATOR, lambda world: _screen("dienst", "stop")),
-    "who holds a function": (ADMINISTRATOR, lambda world: reverse("organisation:appointments",
+    "who holds a function": (ADMINISTRATOR, lambda world: reverse("organisation:mandates",
                              args=[Function.objects.order_by("pk")[0].slug])),
     "emergency numbers": (ADMINISTRATOR, lambda world: reverse("organisation:emergency_numbers")),
     "a task": (HANDLER, lambda world: world.task.get_absolute_url()),
