@@ -7,10 +7,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from onthaal.core.dependants import Dependants, register
 from onthaal.core.kinds import Ref
 from onthaal.organisation import affected
 from onthaal.organisation.affected import Affected, Closing
-from onthaal.organisation.dependants import Dependants, register
 from onthaal.organisation.kinds import COUNTER, EMPLOYEE
 from onthaal.roster.models import Shift
 from onthaal.roster.refs import SHIFT

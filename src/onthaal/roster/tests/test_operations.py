@@ -5,10 +5,10 @@ from datetime import time, timedelta
 import pytest
 
 from onthaal.accounts.tests.cast import NOW
-from onthaal.core import timeline
+from onthaal.core import dependants, timeline
 from onthaal.core.calendars import ONE_DAY, moment_of
 from onthaal.core.errors import Conflict, Refusal
-from onthaal.organisation import affected, dependants
+from onthaal.organisation import affected
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.affected import Closing
 from onthaal.organisation.kinds import EMPLOYEE, LOCATION
