@@ -28,7 +28,11 @@ ROOMS = [
 ]
 
 # What everybody may read, at an address of its own.
-PUBLIC = [("info/", "catalogue.public_urls"), ("wachtwoord/", "accounts.link_urls")]
+PUBLIC = [
+    ("info/", "catalogue.public_urls"),
+    ("wachtwoord/", "accounts.link_urls"),
+    ("afspraak/", "counter.appointments.public_urls"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(account_urls)),

@@ -86,7 +86,8 @@ def copy_week(
     pattern = list(Shift.objects.filter(week__location=location, week__monday_date=monday))
     if not pattern:
         raise Refusal(_("Deze week is nog leeg: er is niets te kopiëren."))
-    filled, left = [], []
+    filled: list[date] = []
+    left: list[date] = []
     for number in range(1, weeks + 1):
         next_monday = monday + timedelta(weeks=number)
         done = _copy(location, pattern, next_monday, at=at, by=by)

@@ -30,6 +30,7 @@ class TaskKind(models.TextChoices):
     LETTER = "letter", _("brief versturen")
     ADDRESS = "address", _("adres klopt niet meer: bel of schrijf")
     REVIEW = "review", _("nakijken of het nog juist is")
+    APPOINTMENT_CALL = "appointment_call", _("bellen over een afspraak")
 
 
 class Outcome(models.TextChoices):
