@@ -243,9 +243,7 @@ CORRECTION_WORKING_DAYS = env.int("ONTHAAL_CORRECTION_WORKING_DAYS", default=5)
 # Appointments: what a new agenda begins with (minutes), and what the town promises about them.
 APPOINTMENT_MINUTES = env.int("ONTHAAL_APPOINTMENT_MINUTES", default=15)
 APPOINTMENT_COLLECT_MINUTES = env.int("ONTHAAL_APPOINTMENT_COLLECT_MINUTES", default=5)
-APPOINTMENT_REMINDER_WORKING_DAYS = env.int(
-    "ONTHAAL_APPOINTMENT_REMINDER_WORKING_DAYS", default=1
-)
+APPOINTMENT_REMINDER_WORKING_DAYS = env.int("ONTHAAL_APPOINTMENT_REMINDER_WORKING_DAYS", default=1)
 APPOINTMENT_REMINDER_HOUR = env.int("ONTHAAL_APPOINTMENT_REMINDER_HOUR", default=9)
 # So many minutes before the hour somebody can check in; so many after it the appointment still counts.
 APPOINTMENT_EARLY_MINUTES = env.int("ONTHAAL_APPOINTMENT_EARLY_MINUTES", default=60)

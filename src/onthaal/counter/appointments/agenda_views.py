@@ -44,7 +44,7 @@ def agenda(request: StaffRequest, slug: str) -> HttpResponse:
     conflict: Conflict | None = None
     if request.method == "POST" and page.is_valid():
         try:
-            page.save()
+            page.keep()
             messages.success(request, _("De agenda is bewaard."))
             return redirect("appointments:agenda", slug=slug)
         except Conflict as problem:
@@ -77,7 +77,7 @@ class AgendaPage:
         lines = [line.is_valid() for _product, line in self.lines]
         return self.form.is_valid() and all(lines)
 
-    def save(self) -> None:
+    def keep(self) -> None:
         rules = self.form.rules()
         operations.save_agenda(
             self.queue,
