@@ -2,21 +2,18 @@
 
 from django.http import Http404
 
-from onthaal.organisation import queries as organisation
-from onthaal.organisation.models import Counter, Location
+from onthaal.organisation.models import Location
 
 
 def buildings() -> list[Location]:
     """Return the buildings in use that have a counter, by name."""
-    with_counter = set(
-        Counter.objects.filter(active=True).values_list("location_id", flat=True).distinct()
-    )
-    return [one for one in organisation.locations() if one.pk in with_counter]
+    rows = Location.objects.filter(active=True, counters__active=True)
+    return list(rows.distinct().order_by("sort_key", "pk"))
 
 
 def building(slug: str) -> Location:
     """Return a building in use that has a counter."""
-    found = next((one for one in buildings() if one.slug == slug), None)
+    found = Location.objects.filter(active=True, counters__active=True, slug=slug).first()
     if found is None:
         raise Http404
     return found

@@ -61,7 +61,9 @@ class WeekPage:
         self.typed = typed
         rows = Employee.objects.filter(active=True).order_by("sort_key", "pk")
         self.colleagues = list(rows.select_related("department"))
-        self.people = People(Person(one.pk, one.first_name, one.last_name) for one in rows)
+        self.people = People(
+            Person(one.pk, one.first_name, one.last_name) for one in self.colleagues
+        )
         self.week = Week.objects.filter(location=location, monday_date=self.monday).first()
         self.shifts = queries.week_of(location.pk, self.monday)
         self.deputies = self._deputies()

@@ -25,7 +25,7 @@ from onthaal.counter.appointments.models import Appointment
 from onthaal.counter.appointments.operations import Circumstances, SlotTaken
 from onthaal.counter.appointments.permissions import BOOK
 from onthaal.counter.appointments.public import site
-from onthaal.counter.appointments.states import Purpose, Source
+from onthaal.counter.appointments.states import Source
 from onthaal.parties import queries as parties
 
 CONFLICT, INVALID = 409, 422
@@ -75,7 +75,7 @@ def new_for(request: StaffRequest, slug: str) -> HttpResponse:
         "chosen": chosen,
         "choices": choices,
         "choice": choice,
-        "collects": bool(queries.choices(card.product, purpose=Purpose.COLLECT)),
+        "collects": queries.collects(choices),
         "pieces": choosing.pieces(card, chosen.purpose),
         "calendar": choosing.calendar(choice, chosen, at=now, online=False) if choice else None,
         "form": form,

@@ -22,7 +22,7 @@ from onthaal.counter.appointments.models import Appointment
 from onthaal.counter.appointments.operations import Circumstances, SlotTaken
 from onthaal.counter.appointments.public import in_language_of_town, show, sign, signed, site
 from onthaal.counter.appointments.queries import Choice
-from onthaal.counter.appointments.states import Purpose, Source
+from onthaal.counter.appointments.states import Source
 
 INVALID, CONFLICT, TOO_MANY = 422, 409, 429
 
@@ -49,12 +49,13 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Choose the situation, and see what to bring."""
     chosen = Chosen.of(request.GET)
     card = access.card(slug, situation=chosen.situation, at=timezone.now())
+    places = queries.choices(card.product, online=True)
     context = {
         "card": card,
         "product": card.product,
         "chosen": chosen,
-        "places": queries.choices(card.product, online=True),
-        "collects": bool(queries.choices(card.product, purpose=Purpose.COLLECT, online=True)),
+        "places": places,
+        "collects": queries.collects(places),
         "pieces": choosing.pieces(card, chosen.purpose),
     }
     return show(request, "product", context)

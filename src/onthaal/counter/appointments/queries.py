@@ -1,7 +1,7 @@
 """Which hours are free, who comes when, and who must hear that it cannot go on."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ from onthaal.counter.appointments.slots import Board, Stretch
 from onthaal.counter.appointments.states import AppointmentState, Purpose
 from onthaal.organisation import hours
 from onthaal.organisation import queries as organisation
-from onthaal.organisation.models import Location
+from onthaal.organisation.hours import DayHours
+from onthaal.organisation.models import Location, OpeningException
 from onthaal.roster import queries as roster
 
 if TYPE_CHECKING:
@@ -100,22 +101,44 @@ def bookable_products(*, today: date, online: bool = True) -> list[Product]:
 def board(agenda: Agenda, *, first: date, last: date, without: Appointment | None = None) -> Board:
     """Return what is open, staffed and taken from one local day to another (both count).
 
-    In five statements. ``without`` leaves out what one appointment takes now, to move it.
+    ``without`` leaves out what one appointment takes now, to move it.
     """
-    counter = agenda.queue.counter
-    exceptions = organisation.exceptions_of(counter, organisation.exceptions_from(first))
-    days = hours.of_days(counter.hours, first, (last - first).days + 1, exceptions)
-    staff = roster.staffing([counter.pk], first=first, last=last)
+    return boards([agenda], first=first, last=last, without=without)[agenda.pk]
+
+
+def boards(
+    these: Sequence[Agenda], *, first: date, last: date, without: Appointment | None = None
+) -> dict[int, Board]:
+    """Return the board of each of several agendas, in three statements however many."""
+    exceptions = organisation.exceptions_from(first)
+    staff = roster.staffing([one.queue.counter_id for one in these], first=first, last=last)
     between = (moment_of(first, time.min), moment_of(last + ONE_DAY, time.min))
-    seats = Seat.objects.filter(agenda=agenda, start_at__gte=between[0], start_at__lt=between[1])
+    seats = Seat.objects.filter(agenda__in=[one.pk for one in these])
+    seats = seats.filter(start_at__gte=between[0], start_at__lt=between[1])
     if without is not None:
         seats = seats.exclude(appointment=without)
-    return Board(
-        opening=slots.opening(days),
-        staff=slots.staffed(staff),
-        taken=Counter(seats.values_list("start_at", flat=True)),
-        walk_in_percent=agenda.walk_in_percent,
-    )
+    taken: dict[int, Counter[datetime]] = {one.pk: Counter() for one in these}
+    for agenda_id, start_at in seats.values_list("agenda_id", "start_at"):
+        taken[agenda_id][start_at] += 1
+    return {
+        one.pk: Board(
+            opening=slots.opening(_days(one, first, last, exceptions)),
+            staff=slots.staffed(
+                person for person in staff if person.counter_id == one.queue.counter_id
+            ),
+            taken=taken[one.pk],
+            walk_in_percent=one.walk_in_percent,
+        )
+        for one in these
+    }
+
+
+def _days(
+    agenda: Agenda, first: date, last: date, exceptions: Iterable[OpeningException]
+) -> list[DayHours]:
+    counter = agenda.queue.counter
+    of_place = organisation.exceptions_of(counter, exceptions)
+    return hours.of_days(counter.hours, first, (last - first).days + 1, of_place)
 
 
 def earliest(agenda: Agenda, *, at: datetime, online: bool) -> datetime:
@@ -153,8 +176,26 @@ def free(
 
 
 def has_free(product: Product, *, at: datetime) -> bool:
-    """Return whether an inhabitant can choose an hour for a product now."""
-    return any(free(choice, at=at, online=True) for choice in choices(product, online=True))
+    """Return whether an inhabitant can choose an hour for a product now, in five statements."""
+    found = choices(product, online=True)
+    if not found:
+        return False
+    today = local_date(at)
+    last = max(last_day(one.agenda, at=at, online=True) for one in found)
+    made = boards([one.agenda for one in found], first=today, last=last)
+    return any(
+        made[one.agenda.pk].starts(
+            one.minutes,
+            earliest=earliest(one.agenda, at=at, online=True),
+            latest=moment_of(last_day(one.agenda, at=at, online=True) + ONE_DAY, time.min),
+        )
+        for one in found
+    )
+
+
+def collects(found: Iterable[Choice]) -> bool:
+    """Return whether something that is ready can be fetched at one of these."""
+    return any(one.agenda.collect_minutes for one in found)
 
 
 def of_day(user: "User", location: Location, day: date) -> list[Appointment]:
@@ -227,11 +268,11 @@ def stranded(*, at: datetime, days: int = 120) -> dict[Agenda, list[Appointment]
     return {agenda: booked for agenda, booked in closed.items() if booked}
 
 
-def _is_open(agenda: Agenda, appointment: Appointment, exceptions: Iterable[object]) -> bool:
-    counter = agenda.queue.counter
-    of_place = organisation.exceptions_of(counter, exceptions)  # type: ignore[arg-type]
-    stretches = slots.opening(hours.of_days(counter.hours, appointment.day_date, 1, of_place))
-    return _within(appointment, stretches)
+def _is_open(
+    agenda: Agenda, appointment: Appointment, exceptions: Iterable[OpeningException]
+) -> bool:
+    day = appointment.day_date
+    return _within(appointment, slots.opening(_days(agenda, day, day, exceptions)))
 
 
 def _within(appointment: Appointment, stretches: Iterable[Stretch]) -> bool:
