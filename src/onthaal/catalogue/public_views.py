@@ -7,15 +7,23 @@ from django.views.decorators.http import require_safe
 
 from onthaal.accounts.decorators import public
 from onthaal.catalogue import access
+from onthaal.catalogue.kinds import PRODUCT
 from onthaal.catalogue.sheet_views import answer
+from onthaal.core import doors
 
 
 @public
 @require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Say what to bring in a situation, what it costs, how long it takes, where and when."""
-    card = access.public_card(slug, situation=request.GET.get("situatie", ""), at=timezone.now())
-    return render(request, "catalogue/public.html", {"card": card, "product": card.product})
+    now = timezone.now()
+    card = access.public_card(slug, situation=request.GET.get("situatie", ""), at=now)
+    context = {
+        "card": card,
+        "product": card.product,
+        "doors": doors.of(PRODUCT, card.product, at=now),
+    }
+    return render(request, "catalogue/public.html", context)
 
 
 @public

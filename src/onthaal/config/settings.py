@@ -44,8 +44,10 @@ ROOMS = [
     "onthaal.knowledge",
     "onthaal.contacts",
     "onthaal.channels.mail",
+    "onthaal.roster",
     "onthaal.counter.queue",
     "onthaal.counter.displays",
+    "onthaal.counter.appointments",
     "onthaal.counter.reception",
     "onthaal.worklist",
     "onthaal.desk",
@@ -240,6 +242,19 @@ CALLBACK_WORKING_DAYS = env.int("ONTHAAL_CALLBACK_WORKING_DAYS", default=2)
 ANSWER_WORKING_DAYS = env.int("ONTHAAL_ANSWER_WORKING_DAYS", default=5)
 FOLLOW_UP_WORKING_DAYS = env.int("ONTHAAL_FOLLOW_UP_WORKING_DAYS", default=3)
 CORRECTION_WORKING_DAYS = env.int("ONTHAAL_CORRECTION_WORKING_DAYS", default=5)
+# Appointments: what a new agenda begins with (minutes), and what the town promises about them.
+APPOINTMENT_MINUTES = env.int("ONTHAAL_APPOINTMENT_MINUTES", default=15)
+APPOINTMENT_COLLECT_MINUTES = env.int("ONTHAAL_APPOINTMENT_COLLECT_MINUTES", default=5)
+APPOINTMENT_REMINDER_WORKING_DAYS = env.int("ONTHAAL_APPOINTMENT_REMINDER_WORKING_DAYS", default=1)
+APPOINTMENT_REMINDER_HOUR = env.int("ONTHAAL_APPOINTMENT_REMINDER_HOUR", default=9)
+# So many minutes before the hour somebody can check in; so many after it the appointment still counts.
+APPOINTMENT_EARLY_MINUTES = env.int("ONTHAAL_APPOINTMENT_EARLY_MINUTES", default=60)
+APPOINTMENT_LATE_MINUTES = env.int("ONTHAAL_APPOINTMENT_LATE_MINUTES", default=15)
+# Against hoarding: appointments to come for one address or number; made per hour from one internet address.
+APPOINTMENTS_PER_PERSON = env.int("ONTHAAL_APPOINTMENTS_PER_PERSON", default=4)
+APPOINTMENTS_PER_HOUR = env.int("ONTHAAL_APPOINTMENTS_PER_HOUR", default=10)
+# Why inhabitants may also read these pages in English (law of 18 July 1966); empty: Dutch only.
+APPOINTMENT_ENGLISH_GROUND = env.str("ONTHAAL_APPOINTMENT_ENGLISH_GROUND", default="")
 REVIEW_WORKING_DAYS = env.int("ONTHAAL_REVIEW_WORKING_DAYS", default=10)
 INCIDENT_WORKING_DAYS = env.int("ONTHAAL_INCIDENT_WORKING_DAYS", default=2)
 # How long what was written about an incident is kept once it is rounded off: a choice of the town.

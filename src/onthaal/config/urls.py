@@ -19,8 +19,10 @@ ROOMS = [
     ("kennis/", "knowledge"),
     ("contacten/", "contacts"),
     ("post/", "channels.mail"),
+    ("rooster/", "roster"),
     ("balie/", "counter.queue"),
     ("schermen/", "counter.displays"),
+    ("afspraken/", "counter.appointments"),
     ("onthaal/", "counter.reception"),
     ("werklijst/", "worklist"),
     ("zoek/", "search"),
@@ -32,6 +34,7 @@ PUBLIC = [
     ("info/", "catalogue.public_urls"),
     ("wachtwoord/", "accounts.link_urls"),
     ("scherm/", "counter.displays.screen_urls"),
+    ("afspraak/", "counter.appointments.public_urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -25,7 +25,7 @@ from onthaal.contacts.permissions import ANSWER, REGISTER
 from onthaal.contacts.refs import CONTACT, links_of
 from onthaal.contacts.states import ContactState
 from onthaal.contacts.surroundings import Surroundings, surroundings
-from onthaal.core import readlog, timeline
+from onthaal.core import doors, readlog, timeline
 from onthaal.core.errors import Conflict, Refusal
 
 Act = Callable[[Contact], Any]
@@ -116,6 +116,7 @@ def show(
         "ways": around.ways,
         "undelivered": around.undelivered,
         "may_answer": request.user.has_perm(ANSWER),
+        "doors": doors.of(CONTACT, contact, at=timezone.now(), user=request.user),
         "may_reopen": request.user.has_perm(REGISTER),
         "timeline": None if may_work else timeline.page(request.user, CONTACT, contact.pk),
     }

@@ -7,7 +7,7 @@ municipal staff (decree of 7 May 2004), not a legal holiday: it is only in the o
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,22 @@ def local_date(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError("a moment without a time zone")
     return moment.astimezone(LOCAL).date()
+
+
+# When the clock changes, everywhere in the Union (directive 2000/84/EC).
+CHANGE_OF_SUMMER_TIME = time(1, tzinfo=UTC)
+
+
+def moment_of(day: date, clock: time) -> datetime:
+    """Return the moment (UTC) of a time on the wall of a local day.
+
+    A time that the clock skips is the moment of the change; of a time that comes twice it is the first.
+    """
+    wall = datetime.combine(day, clock)
+    moment = wall.replace(tzinfo=LOCAL).astimezone(UTC)
+    if moment.astimezone(LOCAL).replace(tzinfo=None) != wall:
+        return datetime.combine(day, CHANGE_OF_SUMMER_TIME)
+    return moment
 
 
 @lru_cache(maxsize=512)

@@ -30,9 +30,10 @@ logger = logging.getLogger(__name__)
 CLAIM = timedelta(minutes=2)
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(hours=1)
-# What a message is to its origin; the first two are written by nobody.
+# What a message is to its origin; the first three are written by nobody.
 CONFIRMATION = "confirmation"
 NOT_REACHED = "not_reached"
+REMINDER = "reminder"
 ANSWER = "answer"
 FORWARD = "forward"
 MOST_ATTEMPTS = 60  # with pauses of an hour: about two days and a half
@@ -70,22 +71,24 @@ def enqueue_mail(
     compartment: str = Compartment.ORDINARY,
     in_reply_to: str = "",
     link: MailedLink | None = None,
+    calendar: str = "",
 ) -> OutboxMessage:
     """Write a mail to be sent; call it inside the transaction that decides on it.
 
     With a ``link`` its address stands where ``text`` says ``links.PLACE``; only the mail that leaves
-    holds it.
+    holds it. ``calendar`` is an iCalendar object that goes along.
 
-    A confirmation says of itself that no person wrote it, and so does the word that nobody was
-    reached, so that no other machine answers it (RFC 3834).
+    A confirmation and a reminder say of themselves that no person wrote them, and so does the word that
+    nobody was reached, so that no other machine answers it (RFC 3834).
     """
     headers = {"In-Reply-To": in_reply_to, "References": in_reply_to} if in_reply_to else {}
-    if purpose in {CONFIRMATION, NOT_REACHED}:
+    if purpose in {CONFIRMATION, NOT_REACHED, REMINDER}:
         headers["Auto-Submitted"] = "auto-generated"
     message = _message(
         OutboxChannel.MAIL, to=to, subject=subject, text=text, origin=origin, purpose=purpose
     )
     message.link = link
+    message.calendar = calendar
     return _write(message, headers=headers, compartment=compartment, at=at, by=by)
 
 

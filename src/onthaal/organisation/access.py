@@ -9,7 +9,6 @@ from django.http import Http404
 from onthaal.accounts.models import User
 from onthaal.organisation import permissions, queries
 from onthaal.organisation.models import (
-    Appointment,
     Body,
     Counter,
     Department,
@@ -18,6 +17,7 @@ from onthaal.organisation.models import (
     Employee,
     Function,
     Location,
+    Mandate,
     Team,
     TeamMembership,
 )
@@ -126,9 +126,9 @@ def function(slug: str) -> Function:
     return _one(Function.objects.select_related("body"), slug=slug)
 
 
-def appointment(of: Function, row_id: int) -> Appointment:
-    """Return an appointment of a function, by the id that its page gave."""
-    return _one(of.appointments.select_related("employee"), pk=row_id)
+def mandate(of: Function, row_id: int) -> Mandate:
+    """Return a mandate of a function, by the id that its page gave."""
+    return _one(of.mandates.select_related("employee"), pk=row_id)
 
 
 def emergency_number(row_id: int) -> EmergencyNumber:

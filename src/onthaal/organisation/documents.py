@@ -71,7 +71,7 @@ def outside_bodies() -> Iterator[Document]:
 
 def functions() -> Iterator[Document]:
     rows = Function.objects.filter(active=True).select_related("body")
-    for row in rows.prefetch_related("appointments__employee").order_by("pk"):
+    for row in rows.prefetch_related("mandates__employee").order_by("pk"):
         yield of_function(row)
 
 
@@ -149,7 +149,7 @@ def of_function(row: Function) -> Document:
     """Return the document of a function; whoever holds it, now or soon, is found with it."""
     today = timezone.localdate()
     holders = [
-        one.holder for one in row.appointments.all() if one.to_date is None or one.to_date >= today
+        one.holder for one in row.mandates.all() if one.to_date is None or one.to_date >= today
     ]
     return Document(
         kind=FUNCTION,

@@ -232,7 +232,7 @@ class EmergencyNumberForm(EditForm):
     phone = DangerPhoneField(label=LABELS["phone"])
 
 
-class AppointmentForm(forms.Form):
+class MandateForm(forms.Form):
     """Who holds a function: a colleague, or somebody by name."""
 
     employee = forms.ModelChoiceField(

@@ -74,7 +74,7 @@ def besides_people(text: str, departments: Sequence[Department], *, at: datetime
         "functions": [
             one
             for one in queries.government(local_date(at))
-            if fits(one.name, one.for_what, *(row.holder for row in one.appointments.all()))
+            if fits(one.name, one.for_what, *(row.holder for row in one.mandates.all()))
         ],
         "outside_bodies": [one for one in queries.outside_bodies() if fits(one.name, one.what_for)],
         "locations": open_now(
@@ -116,7 +116,7 @@ def of_employee(user: "User", one: Employee, *, at: datetime) -> dict[str, Any]:
     """Return what the page of a colleague shows."""
     state, label, until = presence_in_words(one, at=at)
     today = local_date(at)
-    appointments = one.appointments.select_related("function").order_by("-from_date", "pk")
+    mandates = one.mandates.select_related("function").order_by("-from_date", "pk")
     return {
         "employee": one,
         "state": state,
@@ -124,7 +124,7 @@ def of_employee(user: "User", one: Employee, *, at: datetime) -> dict[str, Any]:
         "until": until,
         "teams": one.memberships.filter(team__active=True).select_related("team"),
         "deputies": queries.deputies_from(one, today),
-        "functions": [row for row in appointments if row.holds_on(today)],
+        "functions": [row for row in mandates if row.holds_on(today)],
         "may_supervise": one.active and access.may_supervise(user, one),
     }
 

@@ -11,7 +11,6 @@ from onthaal.core.text import fold
 from onthaal.organisation import hours
 from onthaal.organisation.hours import DayException, OpenState
 from onthaal.organisation.models import (
-    Appointment,
     Body,
     Counter,
     Department,
@@ -20,6 +19,7 @@ from onthaal.organisation.models import (
     Employee,
     Function,
     Location,
+    Mandate,
     OpeningException,
     OutsideBody,
     Presence,
@@ -171,11 +171,11 @@ def locations() -> list[Location]:
 
 
 def government(day: date) -> list[Function]:
-    """Return every function with its body; its ``appointments`` are those of a local day."""
-    rows = Appointment.objects.filter(
+    """Return every function with its body; its ``mandates`` are those of a local day."""
+    rows = Mandate.objects.filter(
         Q(to_date__isnull=True) | Q(to_date__gte=day), from_date__lte=day
     ).select_related("employee")
-    holders = Prefetch("appointments", rows.order_by("from_date", "pk"))
+    holders = Prefetch("mandates", rows.order_by("from_date", "pk"))
     functions = Function.objects.filter(active=True).select_related("body")
     return list(functions.prefetch_related(holders).order_by("position", "sort_key", "pk"))
 

@@ -31,6 +31,7 @@ class TaskKind(models.TextChoices):
     ADDRESS = "address", _("adres klopt niet meer: bel of schrijf")
     REVIEW = "review", _("nakijken of het nog juist is")
     INCIDENT = "incident", _("na een incident")
+    APPOINTMENT_CALL = "appointment_call", _("bellen over een afspraak")
 
 
 class Outcome(models.TextChoices):

@@ -1,6 +1,7 @@
 """Mail out: to an SMTP server, or without one into a folder where it can be read."""
 
 import os
+import re
 import smtplib
 from datetime import datetime
 from email.headerregistry import Address
@@ -19,6 +20,7 @@ from onthaal.core.models.outbox import OutboxChannel
 
 # What an origin may set; everything else is the transport's own.
 _PASSED_ON = ("In-Reply-To", "References", "Auto-Submitted")
+_METHOD = re.compile(r"^METHOD:([A-Z]+)\s*$", re.MULTILINE)
 _IDENTIFIERS = frozenset({"in-reply-to", "references", "message-id"})
 
 
@@ -68,8 +70,25 @@ def compose(message: OutboxMessage, *, at: datetime, policy: EmailPolicy = _SMTP
         if value:
             mail[header] = value
     body = message.body if message.body.endswith("\n") else message.body + "\n"
-    mail.set_content(body, cte="8bit" if policy.utf8 else "quoted-printable")
+    cte = "8bit" if policy.utf8 else "quoted-printable"
+    mail.set_content(body, cte=cte)
+    if message.calendar:
+        _add_calendar(mail, message.calendar, cte=cte)
     return mail
+
+
+def _add_calendar(mail: EmailMessage, calendar: str, *, cte: str) -> None:
+    """Let an iCalendar object go along, twice, as the common calendars send it themselves.
+
+    As an alternative with its method, which a mail program shows in the mail and puts in the calendar (RFC
+    6047), and as a file, for whoever opens it elsewhere.
+    """
+    found = _METHOD.search(calendar)
+    method = found[1] if found else "PUBLISH"
+    mail.add_alternative(calendar, subtype="calendar", params={"method": method}, cte=cte)
+    mail.add_attachment(
+        calendar.encode(), maintype="application", subtype="ics", filename="afspraak.ics"
+    )
 
 
 def _recipient(text: str) -> Address:

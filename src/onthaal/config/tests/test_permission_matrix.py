@@ -327,7 +327,7 @@ ADDRESSES: dict[str, Kwargs] = {
     "organisation:give_login": lambda world: {"public_id": world.directory.employee.public_id},
     "organisation:hours": lambda world: {"noun": "balie", "slug": world.directory.counter.slug},
     **dict.fromkeys(
-        ["organisation:appointments", "organisation:end_appointment"],
+        ["organisation:mandates", "organisation:end_mandate"],
         lambda world: {"slug": world.directory.function.slug},
     ),
     **dict.fromkeys(

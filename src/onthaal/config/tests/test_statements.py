@@ -31,7 +31,7 @@ from onthaal.core.models import TimelineLink
 from onthaal.corrections import operations as corrections
 from onthaal.corrections import targets
 from onthaal.corrections.models import Flag
-from onthaal.demo import counter, history, loading, people
+from onthaal.demo import appointments, counter, history, loading, people
 from onthaal.knowledge import operations as knowledge
 from onthaal.knowledge.models import Article
 from onthaal.knowledge.operations import load_articles
@@ -101,6 +101,7 @@ def _world() -> World:
     for kind in loading.INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)
     counter.load(loading.read("counter.json"), at=now)
+    appointments.load(loading.read("appointments.json"), inhabitants, at=now)
     _knowledge()
     party = inhabitants[0]
     _give(party, OF_ONE)
@@ -401,7 +402,7 @@ PAGES: dict[str, tuple[str, Address]] = {
     "a colleague to stop": (ADMINISTRATOR, lambda world: _screen("medewerker", "stop")),
     "a team to change": (ADMINISTRATOR, lambda world: _screen("team", "edit")),
     "a department to stop": (ADMINISTRATOR, lambda world: _screen("dienst", "stop")),
-    "who holds a function": (ADMINISTRATOR, lambda world: reverse("organisation:appointments",
+    "who holds a function": (ADMINISTRATOR, lambda world: reverse("organisation:mandates",
                              args=[Function.objects.order_by("pk")[0].slug])),
     "emergency numbers": (ADMINISTRATOR, lambda world: reverse("organisation:emergency_numbers")),
     "a task": (HANDLER, lambda world: world.task.get_absolute_url()),

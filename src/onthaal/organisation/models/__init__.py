@@ -1,6 +1,6 @@
 """The tables of the organisation, a noun a file."""
 
-from onthaal.organisation.models.government import Appointment, Body, Function
+from onthaal.organisation.models.government import Body, Function, Mandate
 from onthaal.organisation.models.outside import EmergencyNumber, OutsideBody
 from onthaal.organisation.models.people import (
     Department,
@@ -14,7 +14,6 @@ from onthaal.organisation.models.people import (
 from onthaal.organisation.models.places import Counter, CounterKind, Location, OpeningException
 
 __all__ = [
-    "Appointment",
     "Body",
     "Counter",
     "CounterKind",
@@ -24,6 +23,7 @@ __all__ = [
     "Employee",
     "Function",
     "Location",
+    "Mandate",
     "OpeningException",
     "OutsideBody",
     "Presence",

@@ -54,16 +54,16 @@ class Function(Lasting):
         return f"{reverse('organisation:government')}#{self.anchor}"
 
 
-class Appointment(models.Model):
+class Mandate(models.Model):
     """Who holds a function, between two local dates (both count): a colleague, or somebody by name.
 
     ``single`` is that of the function: the database refuses a second holder without an end, the
     operation, which locks the function, every other overlap.
     """
 
-    function = models.ForeignKey(Function, on_delete=models.PROTECT, related_name="appointments")
+    function = models.ForeignKey(Function, on_delete=models.PROTECT, related_name="mandates")
     employee = models.ForeignKey(
-        Employee, null=True, on_delete=models.PROTECT, related_name="appointments"
+        Employee, null=True, on_delete=models.PROTECT, related_name="mandates"
     )
     name = models.CharField(max_length=160, blank=True)  # of who is no employee
     demo = models.BooleanField(default=False)  # an invented person
@@ -76,11 +76,11 @@ class Appointment(models.Model):
             models.CheckConstraint(
                 condition=Q(employee__isnull=False, name="")
                 | (Q(employee__isnull=True) & ~Q(name="")),
-                name="appointment_of_one_person",
+                name="mandate_of_one_person",
             ),
             models.CheckConstraint(
                 condition=Q(to_date__isnull=True) | Q(to_date__gte=F("from_date")),
-                name="appointment_ends_after_its_start",
+                name="mandate_ends_after_its_start",
             ),
             models.UniqueConstraint(
                 fields=["function"],

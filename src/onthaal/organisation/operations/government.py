@@ -12,7 +12,7 @@ from onthaal.core.errors import Refusal
 from onthaal.core.text import clean, fold
 from onthaal.organisation import documents, labels
 from onthaal.organisation.kinds import BODY, EMPLOYEE, FUNCTION
-from onthaal.organisation.models import Appointment, Body, Employee, Function
+from onthaal.organisation.models import Body, Employee, Function, Mandate
 from onthaal.organisation.operations.editing import (
     NotAnInterval,
     StillInUse,
@@ -173,14 +173,14 @@ def change_function(
               "phone": phone, "email": email, "single": single, "position": position}  # fmt: skip
     text = write(current, values, at=at, by=by, sort_key=fold(name))
     if text:
-        current.appointments.exclude(single=single).update(single=single)
+        current.mandates.exclude(single=single).update(single=single)
         tell("function_changed", (FUNCTION, current.pk), at=at, by=by, text=text)
         index.put(documents.of_function(current))
     return current
 
 
 def _check_alone(function: Function) -> None:
-    rows = list(function.appointments.select_related("employee").order_by("from_date", "pk"))
+    rows = list(function.mandates.select_related("employee").order_by("from_date", "pk"))
     for one, following in pairwise(rows):
         if one.to_date is None or one.to_date >= following.from_date:
             raise AlreadyHeld(
@@ -220,7 +220,7 @@ def appoint(
     demo: bool = False,
     at: datetime,
     by: "User | None",
-) -> Appointment:
+) -> Mandate:
     """Let a colleague, or somebody by ``name``, hold a function between two local dates.
 
     Refuses both or neither, an end before the start and, for a function of one person, days on which
@@ -234,7 +234,7 @@ def appoint(
     current = lock(function)
     if current.single:
         _check_free(current, from_date, to_date)
-    row = Appointment.objects.create(
+    row = Mandate.objects.create(
         function=current, employee=employee, name=name, demo=demo, single=current.single,
         from_date=from_date, to_date=to_date,
     )  # fmt: skip
@@ -246,8 +246,8 @@ def appoint(
 def _check_free(
     function: Function, first: date, last: date | None, *, besides: int | None = None
 ) -> None:
-    """Refuse when an appointment other than ``besides`` counts on one of the days."""
-    overlapping = function.appointments.filter(Q(to_date__isnull=True) | Q(to_date__gte=first))
+    """Refuse when a mandate other than ``besides`` counts on one of the days."""
+    overlapping = function.mandates.filter(Q(to_date__isnull=True) | Q(to_date__gte=first))
     if besides is not None:
         overlapping = overlapping.exclude(pk=besides)
     if last is not None:
@@ -262,16 +262,14 @@ def _check_free(
 
 
 @transaction.atomic
-def end_appointment(
-    row: Appointment, *, last_day: date | None, at: datetime, by: "User"
-) -> Appointment:
+def end_mandate(row: Mandate, *, last_day: date | None, at: datetime, by: "User") -> Mandate:
     """Let somebody hold a function up to and including ``last_day``; who held it stays known.
 
     ``None`` takes the end away: the undoing of a mistake. Refuses an end before the start and days on
     which somebody else holds a function of one person (``AlreadyHeld``).
     """
     function = lock(Function.objects.get(pk=row.function_id))
-    current = Appointment.objects.select_related("employee").get(pk=row.pk)
+    current = Mandate.objects.select_related("employee").get(pk=row.pk)
     if last_day is not None and last_day < current.from_date:
         raise NotAnInterval(_("De laatste dag ligt voor de eerste."))
     if function.single:
@@ -283,7 +281,7 @@ def end_appointment(
     return current
 
 
-def _tell(code: str, row: Appointment, *, at: datetime, by: "User | None") -> None:
+def _tell(code: str, row: Mandate, *, at: datetime, by: "User | None") -> None:
     links = [(FUNCTION, row.function_id)]
     if row.employee_id is not None:
         links.append((EMPLOYEE, row.employee_id))

@@ -14,10 +14,10 @@ from onthaal.core.text import clean, fold
 from onthaal.organisation import documents, labels
 from onthaal.organisation.kinds import EMPLOYEE, TEAM
 from onthaal.organisation.models import (
-    Appointment,
     Department,
     Employee,
     Location,
+    Mandate,
     Team,
     TeamMembership,
 )
@@ -186,7 +186,7 @@ def end_employee(employee: Employee, *, version: int, at: datetime, by: "User") 
     the last administrator (``accounts.LastAdministrator``).
     """
     current = lock(employee, version)
-    held = Appointment.objects.filter(employee=current).select_related("function")
+    held = Mandate.objects.filter(employee=current).select_related("function")
     functions = [row.function for row in held if row.holds_on(local_date(at))]
     leads = [*current.heads.filter(active=True).order_by("sort_key"), *functions]
     if leads:

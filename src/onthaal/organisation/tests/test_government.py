@@ -13,7 +13,7 @@ from onthaal.core import timeline
 from onthaal.core.errors import Refusal
 from onthaal.organisation import operations, queries
 from onthaal.organisation.kinds import EMPLOYEE, FUNCTION
-from onthaal.organisation.models import Appointment, Function
+from onthaal.organisation.models import Function, Mandate
 from onthaal.organisation.operations import AlreadyHeld
 from onthaal.organisation.tests import factory
 from onthaal.search.find import find
@@ -32,7 +32,7 @@ def function(name: str = "Burgemeester", *, single: bool = True) -> Function:
     return operations.create_function(name=name, single=single, at=NOW, by=None)
 
 
-def appoint(to: Function, name: str, first: date, last: date | None = None) -> Appointment:
+def appoint(to: Function, name: str, first: date, last: date | None = None) -> Mandate:
     return operations.appoint(to, name=name, from_date=first, to_date=last, at=NOW, by=None)
 
 
@@ -63,11 +63,11 @@ def test_the_database_refuses_a_second_holder_without_an_end() -> None:
     mayor = function()
     appoint(mayor, "Anna Voorbeeld", TODAY)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Appointment.objects.create(function=mayor, name="Bert", single=True, from_date=TODAY)
+        Mandate.objects.create(function=mayor, name="Bert", single=True, from_date=TODAY)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Appointment.objects.create(function=mayor, single=True, from_date=TODAY, to_date=TODAY)
+        Mandate.objects.create(function=mayor, single=True, from_date=TODAY, to_date=TODAY)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Appointment.objects.create(
+        Mandate.objects.create(
             function=mayor, name="Bert", single=False, from_date=TODAY, to_date=TODAY - YEAR
         )
 
@@ -77,15 +77,15 @@ def test_several_hold_a_function_of_several(rik: User) -> None:
     for name in ("Anna", "Bert"):
         appoint(member, name, TODAY)
     (shown,) = queries.government(TODAY)
-    assert [one.holder for one in shown.appointments.all()] == ["Anna", "Bert"]
+    assert [one.holder for one in shown.mandates.all()] == ["Anna", "Bert"]
     with pytest.raises(AlreadyHeld, match="Anna en Bert"):
         make_single(member, rik)
-    anna = member.appointments.get(name="Anna")
-    operations.end_appointment(anna, last_day=TODAY, at=NOW, by=rik)
+    anna = member.mandates.get(name="Anna")
+    operations.end_mandate(anna, last_day=TODAY, at=NOW, by=rik)
     with pytest.raises(AlreadyHeld):  # both on that last day
         make_single(member, rik)
-    operations.end_appointment(anna, last_day=None, at=NOW, by=rik)
-    operations.end_appointment(member.appointments.get(name="Bert"), last_day=TODAY, at=NOW, by=rik)
+    operations.end_mandate(anna, last_day=None, at=NOW, by=rik)
+    operations.end_mandate(member.mandates.get(name="Bert"), last_day=TODAY, at=NOW, by=rik)
     with pytest.raises(AlreadyHeld):
         make_single(member, rik)
 
@@ -94,7 +94,7 @@ def test_a_function_becomes_one_of_a_single_person(rik: User) -> None:
     member = function(single=False)
     appoint(member, "Anna", TODAY)
     assert make_single(member, rik).single
-    assert member.appointments.get().single
+    assert member.mandates.get().single
     with pytest.raises(AlreadyHeld):
         appoint(member, "Bert", TODAY)
 
@@ -113,17 +113,15 @@ def test_one_person_follows_another_and_both_stay_known(rik: User) -> None:
     first = operations.appoint(director, employee=greet, from_date=TODAY - YEAR, at=NOW, by=rik)
     with pytest.raises(Refusal, match="Algemeen directeur"):
         operations.end_employee(greet, version=1, at=NOW, by=rik)
-    operations.end_appointment(first, last_day=TODAY - timedelta(days=1), at=NOW, by=rik)
+    operations.end_mandate(first, last_day=TODAY - timedelta(days=1), at=NOW, by=rik)
     appoint(director, "Hans Modelman", TODAY)
-    assert [one.holder for one in queries.government(TODAY)[0].appointments.all()] == [
-        "Hans Modelman"
-    ]
-    assert [one.holder for one in queries.government(TODAY - YEAR)[0].appointments.all()] == [
+    assert [one.holder for one in queries.government(TODAY)[0].mandates.all()] == ["Hans Modelman"]
+    assert [one.holder for one in queries.government(TODAY - YEAR)[0].mandates.all()] == [
         "Greet Maes"
     ]
     assert find("modelman", compartments={"ordinary"})[0].object_id == director.pk
     with pytest.raises(AlreadyHeld, match="Hans Modelman"):
-        operations.end_appointment(first, last_day=None, at=NOW, by=rik)
+        operations.end_mandate(first, last_day=None, at=NOW, by=rik)
     sentences = [line.sentence for line in timeline.page(rik, EMPLOYEE, greet.pk).lines]
     assert "Einde aanstelling: Algemeen directeur" in sentences
     texts = [line.text for line in timeline.page(rik, FUNCTION, director.pk).lines]
@@ -132,13 +130,13 @@ def test_one_person_follows_another_and_both_stay_known(rik: User) -> None:
 
 def test_an_end_is_undone(rik: User) -> None:
     row = appoint(function(), "Anna", TODAY)
-    operations.end_appointment(row, last_day=TODAY, at=NOW, by=rik)
-    assert operations.end_appointment(row, last_day=None, at=NOW, by=rik).to_date is None
+    operations.end_mandate(row, last_day=TODAY, at=NOW, by=rik)
+    assert operations.end_mandate(row, last_day=None, at=NOW, by=rik).to_date is None
     with pytest.raises(Refusal, match="voor de eerste"):
-        operations.end_appointment(row, last_day=TODAY - YEAR, at=NOW, by=rik)
+        operations.end_mandate(row, last_day=TODAY - YEAR, at=NOW, by=rik)
 
 
-def test_an_appointment_is_of_one_person() -> None:
+def test_an_mandate_is_of_one_person() -> None:
     works = factory.department()
     someone = factory.employee(works, "Ann Aerts")
     for who in ({}, {"employee": someone, "name": "Ann"}):

@@ -1,0 +1,3 @@
+"""The kind of this room, by code."""
+
+SHIFT = "roster.shift"
