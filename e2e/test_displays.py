@@ -39,7 +39,9 @@ def test_from_code_to_call_to_letting_go(page: Page, screen: Page, browser: Brow
     expect(screen.locator(".calls")).to_be_attached(timeout=30_000)
     expect(screen.locator("html")).to_have_attribute("lang", "nl")
 
-    agent = page.context.browser.new_context(base_url=re.sub(r"/[^/]*$", "", screen.url.rstrip("/")))  # type: ignore[union-attr]
+    agent = page.context.browser.new_context(
+        base_url=re.sub(r"/[^/]*$", "", screen.url.rstrip("/"))
+    )  # type: ignore[union-attr]
     desk = agent.new_page()
     log_in(desk, "els")
     desk.goto("/balie/loket/loket-1/")
