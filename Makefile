@@ -11,7 +11,7 @@ export PYTHONPATH := src
 LEG = @echo "== $@";
 
 .PHONY: help setup assets messages run demo demo-reset test test-sqlite test-postgres e2e check lint fix types \
-	imports migrations bench bench-search check-samples clean
+	imports migrations bench bench-counter bench-search check-samples clean
 
 help:  ## This list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -77,6 +77,11 @@ messages: setup  ## Collect the texts to translate into the English catalogue
 
 bench: setup  ## The figures of docs/benchmarks.md; long
 	@$(BIN)/python scripts/postgres.py -- $(BIN)/python -m bench $(ARGS)
+
+bench-counter: setup  ## A day at the counter over real connections, and whether the shown waits came true; long
+	@$(BIN)/python -m bench.counter $(ARGS)
+	@$(BIN)/python scripts/postgres.py -- $(BIN)/python -m bench.counter $(ARGS)
+	@$(BIN)/python -m bench.day
 
 bench-search: setup  ## How well questions find their product: make bench-search QUESTIONS=/path/to/set.tsv
 	@$(BIN)/python -m bench.search $(if $(QUESTIONS),--questions $(QUESTIONS)) $(ARGS)

@@ -169,16 +169,14 @@ class Installation:
 def run(installation: Installation) -> list[str]:
     """Serve and measure a seeded database; return the lines of the table."""
     size, engine, environment = installation.size, installation.engine, installation.environment
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "uvicorn", "onthaal.config.asgi:application", "--port", str(port),
          "--log-level", "error", "--lifespan", "off", "--timeout-keep-alive", "300"],
         env=environment, cwd=ROOT,
     )  # fmt: skip
     try:
-        wait(port)
+        wait_for(port)
         sessions = [Session(port) for _ in range(max(CLIENTS))]
         for session in sessions:
             session.log_in("karim")
@@ -225,7 +223,13 @@ def table(pages: list[Page], size: int, engine: str, memory: int) -> list[str]:
     return lines
 
 
-def wait(port: int) -> None:
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int) -> None:
     for _ in range(200):
         try:
             with socket.create_connection(("127.0.0.1", port), timeout=1):

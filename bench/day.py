@@ -1,4 +1,4 @@
-"""``make bench-day``: a simulated day at the counter, and whether the shown waits came true.
+"""Part of ``make bench-counter``: a simulated day at the counter, and whether the shown waits came true.
 
 Arrivals, services, gaps and no-shows are drawn from a seed. Every step goes through the operations of
 the queue at its simulated moment; each estimate is taken when the ticket is given, from what the database
@@ -133,7 +133,7 @@ class Day:
 class Hall:
     """The town hall in the database, by the operations of the queue."""
 
-    def __init__(self, windows: int) -> None:
+    def __init__(self, windows: int, *, at: datetime = OPENS) -> None:
         from onthaal.accounts.models import User
         from onthaal.accounts.operations import create_user
         from onthaal.accounts.roles import Role
@@ -144,26 +144,26 @@ class Hall:
 
         self.operations, self.queries, self.tickets = operations, queries, Ticket.objects
         self.priority, self.source, self.queues = Priority, VisitSource, Queue.objects
-        self.location = organisation.create_location(name="Stadhuis", at=OPENS, by=None)
+        self.location = organisation.create_location(name="Stadhuis", at=at, by=None)
         self.by_letter = {}
         for letter in QUEUES:
             counter = organisation.create_counter(
-                location=self.location, name=f"Balie {letter}", kind="quick", at=OPENS, by=None
+                location=self.location, name=f"Balie {letter}", kind="quick", at=at, by=None
             )
             self.by_letter[letter] = operations.open_queue(
-                counter, letter=letter, typical_minutes=8, by=None, at=OPENS
+                counter, letter=letter, typical_minutes=8, by=None, at=at
             )
         self.windows, self.agents = [], []
         for place, letters in enumerate(_windows(windows)):
             agent: User = create_user(
                 email=f"agent{place}@onthaal.example", display_name=f"Agent {place}",
-                password=None, roles=[Role.COUNTER_AGENT], compartments=(), at=OPENS,
+                password=None, roles=[Role.COUNTER_AGENT], compartments=(), at=at,
             )  # fmt: skip
             window = operations.save_window(
                 None, location=self.location, name=f"Loket {place + 1}",
-                queues=[self.by_letter[letter] for letter in letters], by=agent, at=OPENS,
+                queues=[self.by_letter[letter] for letter in letters], by=agent, at=at,
             )  # fmt: skip
-            operations.sit(window, by=agent, at=OPENS)
+            operations.sit(window, by=agent, at=at)
             self.windows.append(window)
             self.agents.append(agent)
         self.there: dict[int, int] = {}
@@ -198,7 +198,7 @@ class Hall:
 
 def _windows(count: int) -> Iterator[str]:
     """Yield which queues each window calls: most one, some two."""
-    return itertools.islice(itertools.cycle(["A", "B", "A", "CD", "AB", "D"]), count)
+    return itertools.islice(itertools.cycle(["A", "B", "CD", "AB", "D", "B", "CD", "A"]), count)
 
 
 def tickets_for(windows: int) -> int:

@@ -35,6 +35,7 @@ PUBLIC = [
     ("wachtwoord/", "accounts.link_urls"),
     ("scherm/", "counter.displays.screen_urls"),
     ("afspraak/", "counter.appointments.public_urls"),
+    ("zuil/", "counter.reception.kiosk_urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -22,12 +22,13 @@ class Past:
     """What happened in a queue before, in seconds.
 
     ``services`` run from call to end, ``gaps`` from an end to the next call while somebody waited;
-    ``typical`` stands in where there is no past.
+    ``typical`` stands in where there is no past. ``rates`` says how many come in a second by priority.
     """
 
     services: tuple[float, ...] = ()
     gaps: tuple[float, ...] = ()
     typical: float = 480.0
+    rates: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,15 @@ class WindowNow:
 class Situation:
     """What is known at a moment. ``ahead`` are the queues of who stands before the one who asks, in
     order; ``mine`` is her own queue. ``overtaking`` are the moments, in seconds from now, at which
-    somebody with a right of way is expected in it."""
+    somebody with a right of way is expected in it. ``rights`` are the ways to come before her unexpected:
+    (how many a second, in the seconds from now that it is still possible)."""
 
     mine: int
     ahead: tuple[int, ...]
     windows: tuple[WindowNow, ...]
     past: Mapping[int, Past]
     overtaking: tuple[float, ...] = ()
+    rights: tuple[tuple[float, float], ...] = ()
     seed: int = 0
 
 
@@ -110,7 +113,7 @@ def estimate(situation: Situation) -> Estimate | None:
         queue: _Draws(sorted(_filled_up(past)), sorted(past.gaps) or [0.0], luck)
         for queue, past in situation.past.items()
     }
-    waits = sorted(_one_course(situation, draws) for _run in range(RUNS))
+    waits = sorted(_one_course(situation, draws, luck) for _run in range(RUNS))
     return Estimate(*(waits[min(RUNS - 1, int(bound * RUNS))] for bound in BOUNDS))
 
 
@@ -120,14 +123,14 @@ def _filled_up(past: Past) -> list[float]:
     return [*past.services, *guesses]
 
 
-def _one_course(situation: Situation, draws: Mapping[int, _Draws]) -> float:
+def _one_course(situation: Situation, draws: Mapping[int, _Draws], luck: random.Random) -> float:
     """Return after how many seconds she is called in one possible course of things."""
     free = [
         (_free_after(window, situation.mine, draws), place)
         for place, window in enumerate(situation.windows)
     ]
     heapq.heapify(free)
-    waiting, overtaking = list(situation.ahead), list(situation.overtaking)
+    waiting, overtaking = list(situation.ahead), _overtaking(situation, luck)
     while True:
         now, place = heapq.heappop(free)
         queues = situation.windows[place].queues
@@ -139,6 +142,17 @@ def _one_course(situation: Situation, draws: Mapping[int, _Draws]) -> float:
             overtaking.pop(0)
         if queue is not None:
             heapq.heappush(free, (now + draws[queue].service(), place))
+
+
+def _overtaking(situation: Situation, luck: random.Random) -> list[float]:
+    """Return when somebody comes before her: who is expected, and who may come at any moment."""
+    moments = list(situation.overtaking)
+    for rate, until in situation.rights:
+        at = luck.expovariate(rate)
+        while at < until:
+            moments.append(at)
+            at += luck.expovariate(rate)
+    return sorted(moments)
 
 
 def _free_after(window: WindowNow, mine: int, draws: Mapping[int, _Draws]) -> float:

@@ -1,7 +1,7 @@
 """What stands in the queues of a building now: who waits in which order, who is where, how long yet."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -87,6 +87,7 @@ class Hall:
                 windows=tuple(self._window(window) for window in self.sittings),
                 past=self.past,
                 overtaking=tuple(self._overtaking(queue_id, ahead, me)),
+                rights=tuple(self._rights(queue_id, me)),
                 seed=queue_id * 1_000 + len(ahead),
             )
         )
@@ -113,6 +114,18 @@ class Hall:
         return sorted(
             (hour - self.at).total_seconds() for hour in hours if hour - head_start < mine
         )
+
+    def _rights(self, queue_id: int, me: Waiting) -> Iterator[tuple[float, float]]:
+        """Yield who may still come before her though nobody expects them."""
+        rules, rates = self.queues[queue_id].head_starts, self.past[queue_id].rates
+        mine = counts_from(me, rules)
+        for priority, minutes in (
+            (Priority.REDUCED_MOBILITY, rules.reduced_mobility),
+            (Priority.SHORT, rules.short),
+        ):
+            until = (mine + timedelta(minutes=minutes) - self.at).total_seconds()
+            if until > 0 and rates.get(priority):
+                yield rates[priority], until
 
 
 def hall(user: User, location: Location, *, at: datetime) -> Hall:

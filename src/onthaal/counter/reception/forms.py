@@ -41,6 +41,7 @@ class DoorForm(forms.Form):
         required=False,
         help_text=_("Mag leeg blijven. Staat nooit op een scherm in de wachtzaal."),
     )
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     priority = forms.ChoiceField(
         label=_("Voorrang"), choices=RIGHTS_OF_WAY, initial=Priority.WALK_IN, required=False
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -32,6 +33,7 @@ class Arrival:
     situation_code: str = ""
     pieces: Sequence[Piece] = ()
     source: VisitSource = VisitSource.RECEPTION
+    key: UUID | None = None  # of the form: sent twice, it is one visit
 
 
 class NothingLacks(Refusal):
@@ -47,7 +49,11 @@ def give_ticket(
     at: datetime,
     priority: Priority = Priority.WALK_IN,
 ) -> Ticket:
-    """Let somebody wait for a counter with what is known of her."""
+    """Let somebody wait for a counter with what is known of her; the same form twice is one ticket."""
+    queue.lock_queues([queue_of.pk])
+    known = Ticket.objects.filter(visit__public_id=arrival.key).order_by("pk").last()
+    if arrival.key is not None and known is not None:
+        return known
     visit = _arrive(arrival, by=by, at=at, compartment=queue_of.compartment)
     return queue.issue(visit, queue=queue_of, by=by, at=at, priority=priority)
 
@@ -89,6 +95,7 @@ def _arrive(arrival: Arrival, *, by: User | None, at: datetime, compartment: str
         product=arrival.product,
         situation_code=arrival.situation_code,
         pieces=arrival.pieces,
+        key=arrival.key,
         by=by,
         at=at,
         **({"compartment": compartment} if compartment else {}),

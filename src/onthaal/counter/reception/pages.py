@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.http import QueryDict
 
@@ -45,6 +46,7 @@ class Door:
             product=self.card.product if self.card else None,
             situation_code=self.card.situation.code if self.card and self.card.situation else "",
             pieces=self.form.pieces(on=local_date(at)),
+            key=self.form.cleaned_data["key"],
         )
 
 
@@ -61,7 +63,7 @@ def door(user: User, asked: QueryDict, sent: QueryDict | None, *, at: datetime) 
         card=card,
         queues=queues,
         proposed=queries.queue_for(card, queues),
-        initial={"need": need},
+        initial={"need": need, "key": uuid4()},
     )
     return Door(location, hall, card, form, need)
 

@@ -10,7 +10,7 @@ from onthaal.counter.queue.operations.calling import (
     recall,
     start,
 )
-from onthaal.counter.queue.operations.common import NotNow
+from onthaal.counter.queue.operations.common import NotNow, lock_queues
 from onthaal.counter.queue.operations.conversation import begin
 from onthaal.counter.queue.operations.managing import (
     change_queue,
@@ -66,6 +66,7 @@ __all__ = [
     "incomplete",
     "issue",
     "leave",
+    "lock_queues",
     "no_show",
     "open_queue",
     "park",

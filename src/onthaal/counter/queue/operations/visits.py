@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -45,9 +46,14 @@ def arrive(
     language: str = "nl",
     pieces: Iterable[Piece] = (),
     compartment: str = Compartment.ORDINARY,
+    key: UUID | None = None,
 ) -> Visit:
-    """Somebody is here: with what she came for and what was already looked at."""
+    """Somebody is here: with what she came for and what was already looked at.
+
+    ``key`` becomes its public id, so that a button that was pressed twice makes one visit.
+    """
     visit = Visit.objects.create(
+        public_id=key or uuid4(),
         location=location,
         day_date=at.astimezone(LOCAL).date(),
         arrived_at=at,

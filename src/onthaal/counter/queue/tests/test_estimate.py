@@ -23,6 +23,7 @@ def of(
     *,
     seed: int = 0,
     overtaking: tuple[float, ...] = (),
+    rights: tuple[tuple[float, float], ...] = (),
     **past: object,
 ) -> Estimate:
     found = estimate(
@@ -32,6 +33,7 @@ def of(
             windows=windows(*busy),
             past={MINE: Past(**({"services": FIXED} | past))},  # type: ignore[arg-type]
             overtaking=overtaking,
+            rights=rights,
             seed=seed,
         )
     )
@@ -77,6 +79,15 @@ def test_a_gap_counts_for_everybody() -> None:
 def test_who_has_a_right_of_way_comes_first() -> None:
     assert of(ahead=0, busy=(0.0,), overtaking=(100.0,)).middle == pytest.approx(600)
     assert of(ahead=0, busy=(0.0,), overtaking=(400.0,)).middle == pytest.approx(300)
+
+
+def test_who_may_come_with_a_right_of_way_makes_it_later() -> None:
+    # One every 150 seconds, for the next 300: some two of them go first.
+    calm = of(ahead=1, busy=(0.0,))
+    busy = of(ahead=1, busy=(0.0,), rights=((1 / 150, 300.0),))
+    assert calm.middle == pytest.approx(600)
+    assert 900 <= busy.middle <= 1_500
+    assert of(ahead=1, busy=(0.0,), rights=((1 / 150, 0.0),)).middle == pytest.approx(600)
 
 
 def test_longer_than_anybody_before_is_not_negative() -> None:

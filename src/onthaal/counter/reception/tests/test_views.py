@@ -104,6 +104,13 @@ def test_a_simple_question_counts(door: Client) -> None:
     assert Visit.objects.get().result == VisitResult.ANSWERED
 
 
+def test_a_button_that_was_pressed_twice_gives_one_ticket(door: Client) -> None:
+    sent = {"need": "paspoort", "queue": "A", "key": "4c7c2a2e-0a35-4c29-9c8a-6d8a0b8f5f10"}
+    first, second = (door.post(url("give_ticket"), sent) for _ in range(2))
+    assert first["Location"] == second["Location"]
+    assert Ticket.objects.count() == 1
+
+
 def test_a_slip_is_taken_back(hall: TownHall, door: Client) -> None:
     door.post(url("give_ticket"), {"need": "paspoort", "queue": "A"})
     ticket = Ticket.objects.get()
