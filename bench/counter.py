@@ -121,11 +121,11 @@ class Server:
 def prepare(agents: int, screens: int) -> list[str]:
     """Make the hall, its agents and its screens; return the secrets of the screens."""
     from django.utils import timezone
-    from onthaal.counter.displays.models import Device, DeviceKind
-    from onthaal.counter.displays.secrets import digest, new_secret
 
     from bench.day import Hall
     from onthaal.accounts.models import User
+    from onthaal.counter.displays.models import Device, DeviceKind
+    from onthaal.counter.displays.secrets import digest, new_secret
 
     hall = Hall(agents, at=timezone.now())
     for agent in hall.agents:

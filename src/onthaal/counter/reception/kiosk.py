@@ -86,7 +86,9 @@ def take_ticket(
 
 def queue_for(card: ProductCard | None, location: Location) -> Queue | None:
     """Return the queue of a product here; without product the first that gives tickets, quick first."""
-    rows = Queue.objects.filter(counter__location=location, taking=True, compartment=Compartment.ORDINARY)
+    rows = Queue.objects.filter(
+        counter__location=location, taking=True, compartment=Compartment.ORDINARY
+    )
     queues = list(rows.select_related("counter").order_by("letter"))
     if card is not None:
         return queries.queue_for(card, queues)

@@ -20,10 +20,7 @@ def addresses() -> dict[str, dict[str, Any]]:
     plain = ("door", "give_ticket", "send_home", "answer")
     return {
         **{f"reception:{name}": {} for name in plain},
-        **{
-            f"kiosk:{name}": {}
-            for name in ("home", "appointment", "by_name", "needs", "other")
-        },
+        **{f"kiosk:{name}": {} for name in ("home", "appointment", "by_name", "needs", "other")},
         "kiosk:bring": {"slug": "product"},
         "kiosk:take": {"slug": "product"},
         "reception:ticket": {"public_id": ticket.public_id},
