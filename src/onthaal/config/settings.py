@@ -44,6 +44,7 @@ ROOMS = [
     "onthaal.contacts",
     "onthaal.channels.mail",
     "onthaal.counter.queue",
+    "onthaal.counter.till",
     "onthaal.counter.reception",
     "onthaal.worklist",
     "onthaal.desk",

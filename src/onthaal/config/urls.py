@@ -19,6 +19,7 @@ ROOMS = [
     ("contacten/", "contacts"),
     ("post/", "channels.mail"),
     ("balie/", "counter.queue"),
+    ("kassa/", "counter.till"),
     ("onthaal/", "counter.reception"),
     ("werklijst/", "worklist"),
     ("zoek/", "search"),
