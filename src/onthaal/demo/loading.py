@@ -22,7 +22,7 @@ from onthaal.contacts.models import Route
 from onthaal.contacts.models.routing import RouteCode
 from onthaal.core import shell
 from onthaal.core.models import Municipality
-from onthaal.demo import corrections, counter, history, people
+from onthaal.demo import corrections, counter, history, people, till
 from onthaal.knowledge.operations import load_articles, load_reply_template
 from onthaal.legislation import operations as legislation
 from onthaal.organisation import operations as organisation
@@ -94,6 +94,8 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
         corrections.load(read("corrections.json"), keeper=keeper, at=at)
         yield "de wachtrijen en de loketten"
         counter.load(read("counter.json"), at=at)
+        yield "de kassa"
+        till.load(read("till.json"), at=at)
     yield "de zoekindex"
     for kind in INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)

@@ -82,15 +82,15 @@ def _parse(data: bytes) -> etree._Element:
 
 def _statement(node: etree._Element) -> Statement:
     iban = _text(node, "Acct/Id/IBAN").replace(" ", "").upper()
-    credits: list[Credit] = []
+    found: list[Credit] = []
     taken: set[str] = set()
     left_out = 0
     for entry in _all(node, "Ntry"):
         if _counts(entry):
-            credits += [_credit(entry, detail, iban, taken) for detail in _details(entry)]
+            found += [_credit(entry, detail, iban, taken) for detail in _details(entry)]
         else:
             left_out += 1
-    return Statement(iban, credits, left_out)
+    return Statement(iban, found, left_out)
 
 
 def _details(entry: etree._Element) -> list[etree._Element | None]:

@@ -26,9 +26,7 @@ class Beneficiary:
     bic: str = ""
 
 
-def make(
-    to: Beneficiary, *, cents: int, digits: str, field: str = QrField.TEXT
-) -> segno.QRCode:
+def make(to: Beneficiary, *, cents: int, digits: str, field: str = QrField.TEXT) -> segno.QRCode:
     """Return the code; ``ValueError`` when a name, account or amount cannot stand in it."""
     said = {"reference" if field == QrField.REFERENCE else "text": shown(digits)}
     return helpers.make_epc_qr(

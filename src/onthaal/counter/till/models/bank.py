@@ -46,7 +46,11 @@ class BankEntry(models.Model):
     )
     done_at = models.DateTimeField(null=True)  # somebody did what had to be done
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     note = models.CharField(max_length=300, blank=True)
 

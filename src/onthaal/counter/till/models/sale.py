@@ -1,5 +1,3 @@
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -29,7 +27,6 @@ class Sale(models.Model):
     state = models.CharField(max_length=10, choices=SaleState.choices, default=SaleState.OPEN)
     total_cents = models.IntegerField(default=0)
     rounding_cents = models.SmallIntegerField(default=0)
-    rounding_account = models.CharField(max_length=20, blank=True)
     visit = models.ForeignKey(
         "queue.Visit", null=True, on_delete=models.PROTECT, related_name="sales"
     )
@@ -157,7 +154,7 @@ class Reduction(models.Model):
 class Payment(models.Model):
     """Money for a sale: what counts for it, by which way, and in which session.
 
-    In cash ``amount_cents`` is what went into the drawer, rounded. A transfer waits under its
+    In cash ``amount_cents`` is what went into the drawer, ``rounding_cents`` of it by rounding. A transfer waits under its
     ``communication`` until the bank file brings it; ``received_cents`` is what came so far.
     """
 
@@ -165,10 +162,10 @@ class Payment(models.Model):
     sale = models.ForeignKey(Sale, on_delete=models.PROTECT, related_name="payments")
     session = models.ForeignKey(TillSession, on_delete=models.PROTECT, related_name="payments")
     method = models.CharField(max_length=10, choices=Method.choices)
-    state = models.CharField(
-        max_length=10, choices=PaymentState.choices, default=PaymentState.DONE
-    )
+    state = models.CharField(max_length=10, choices=PaymentState.choices, default=PaymentState.DONE)
     amount_cents = models.IntegerField()
+    rounding_cents = models.SmallIntegerField(default=0)
+    rounding_account = models.CharField(max_length=20, blank=True)
     given_cents = models.PositiveIntegerField(null=True)
     slip = models.CharField(max_length=40, blank=True)
     communication = models.CharField(max_length=12, null=True, unique=True)

@@ -20,9 +20,7 @@ class StockItem(models.Model):
         "organisation.Location", on_delete=models.PROTECT, related_name="stock"
     )
     name = models.CharField(max_length=120)
-    product = models.ForeignKey(
-        "catalogue.Product", on_delete=models.PROTECT, related_name="stock"
-    )
+    product = models.ForeignKey("catalogue.Product", on_delete=models.PROTECT, related_name="stock")
     fee_label = models.CharField(max_length=200, blank=True)
     pieces = models.PositiveSmallIntegerField(default=1)
     low_at = models.PositiveIntegerField(default=10)

@@ -64,7 +64,9 @@ class TillSession(models.Model):
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    till = models.ForeignKey(Till, on_delete=models.PROTECT, related_name="sessions", db_index=False)
+    till = models.ForeignKey(
+        Till, on_delete=models.PROTECT, related_name="sessions", db_index=False
+    )
     agent = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="till_sessions"
     )

@@ -24,7 +24,9 @@ EURO = "EUR"
 _WHY = {
     "too_large": gettext_lazy("Dit bestand is te groot. Vraag de bank een bestand per dag."),
     "no_xml": gettext_lazy("Dit bestand is geen leesbare XML. Haal het opnieuw op bij de bank."),
-    "doctype": gettext_lazy("Dit bestand bevat een documenttype, wat een bankafschrift nooit heeft. Het is geweigerd."),
+    "doctype": gettext_lazy(
+        "Dit bestand bevat een documenttype, wat een bankafschrift nooit heeft. Het is geweigerd."
+    ),
     "no_camt": gettext_lazy("Dit is geen rekeningafschrift in het formaat CAMT.053."),
     "no_amount": gettext_lazy("Een bedrag in dit bestand is niet te lezen. Er is niets ingelezen."),
     "no_day": gettext_lazy("Een datum in dit bestand is niet te lezen. Er is niets ingelezen."),
@@ -83,11 +85,9 @@ def _write(
     return Imported(file, again=False)
 
 
-def _settle_all(
-    file: BankFile, credits: Iterable[camt.Credit], *, by: User, at: datetime
-) -> int:
+def _settle_all(file: BankFile, came: Iterable[camt.Credit], *, by: User, at: datetime) -> int:
     """Write an entry for every credit that is new; return how many were known."""
-    rows = list(credits)
+    rows = list(came)
     keys = [one.key for one in rows]
     known = set(BankEntry.objects.filter(key__in=keys).values_list("key", flat=True))
     new = [one for one in rows if one.key not in known]
@@ -108,13 +108,13 @@ def _settle_all(
 def _outcome(payment: Payment | None, credit: camt.Credit) -> Outcome:
     if credit.currency != EURO:
         return Outcome(Match.FOREIGN, 0, 0, settled=False)
-    waiting = payment and Waiting(payment.amount_cents, payment.received_cents, payment.state)
+    if payment is None:
+        return judge(None, credit.cents)
+    waiting = Waiting(payment.amount_cents, payment.received_cents, payment.state)
     return judge(waiting, credit.cents)
 
 
-def _receive(
-    payment: Payment, sale: Sale, outcome: Outcome, *, by: User, at: datetime
-) -> None:
+def _receive(payment: Payment, sale: Sale, outcome: Outcome, *, by: User, at: datetime) -> None:
     payment.received_cents += outcome.counted
     if outcome.settled:
         payment.state, payment.settled_at = PaymentState.DONE, at
@@ -127,9 +127,7 @@ def _receive(
     payment.save(update_fields=["received_cents", "state", "settled_at"])
 
 
-def _entry(
-    file: BankFile, credit: camt.Credit, payment: Payment | None, outcome: Outcome
-) -> None:
+def _entry(file: BankFile, credit: camt.Credit, payment: Payment | None, outcome: Outcome) -> None:
     exact = outcome.match == Match.PAID
     BankEntry.objects.create(
         file=file,

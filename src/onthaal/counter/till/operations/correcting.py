@@ -75,7 +75,6 @@ def _entry(
         state=SaleState.PAID,
         total_cents=-sale.total_cents,
         rounding_cents=-sale.rounding_cents,
-        rounding_account=sale.rounding_account,
         visit_id=sale.visit_id,
         contact_id=sale.contact_id,
         party_id=sale.party_id,
@@ -127,6 +126,8 @@ def _back(
         method=payment.method,
         state=state,
         amount_cents=-cents,
+        rounding_cents=-payment.rounding_cents,
+        rounding_account=payment.rounding_account,
         at=at,
         by=by,
     )
@@ -143,5 +144,3 @@ def refunded(payment: Payment, *, by: User, at: datetime) -> Payment:
     current.save(update_fields=["state", "settled_at"])
     tell("till.refunded", current.sale, by=by, at=at)
     return current
-
-

@@ -83,11 +83,9 @@ def pay(
         return current
     rest = _rest(current, method, seen_cents)
     _withdraw_waiting(current, current_session, by=by, at=at)
-    payment = Payment(
-        key=key, sale=current, session=current_session, method=method, at=at, by=by
-    )
+    payment = Payment(key=key, sale=current, session=current_session, method=method, at=at, by=by)
     if rest:
-        _FILL[method](payment, rest, given_cents, amount_cents, charge)
+        _FILL[Method(method)](payment, rest, given_cents, amount_cents, charge)
         payment.save()
     _finish(current, payment, by=by, at=at)
     return current
@@ -156,9 +154,10 @@ def _cash(
                 )
             ) from problem
     payment.amount_cents, payment.given_cents = due, given
-    sale.rounding_cents = due - rest
-    rule = choose(rules(), part=Part.ROUNDING, product_id=None, day=sale.day_date)
-    sale.rounding_account = rule.account.code if rule and sale.rounding_cents else ""
+    sale.rounding_cents = payment.rounding_cents = due - rest
+    day = payment.session.day_date
+    rule = choose(rules(), part=Part.ROUNDING, product_id=None, day=day)
+    payment.rounding_account = rule.account.code if rule and payment.rounding_cents else ""
 
 
 def _card(
@@ -166,9 +165,7 @@ def _card(
 ) -> None:
     asked = rest if amount is None else amount
     if not 0 < asked <= rest:
-        raise NotNow(
-            _("Met de kaart kan hoogstens {rest} betaald worden.").format(rest=euro(rest))
-        )
+        raise NotNow(_("Met de kaart kan hoogstens {rest} betaald worden.").format(rest=euro(rest)))
     if charge is None or not charge.approved:
         raise Refused(_("De betaling met de kaart is niet gelukt. Er is niets geboekt."))
     payment.amount_cents, payment.slip = asked, charge.slip[:40]
@@ -203,13 +200,12 @@ def _finish(sale: Sale, payment: Payment, *, by: User, at: datetime) -> None:
     """Close the sale when nothing is left; what is sold leaves the stock the first time."""
     code = _CODES[Method(payment.method)] if payment.pk else "till.free"
     if payment.state != PaymentState.WAITING and to_pay(sale):
-        sale.save(update_fields=["rounding_cents", "rounding_account"])
         tell("till.paid_part", sale, by=by, at=at)
         return
     first = sale.state == SaleState.OPEN
     move(sale, SaleState.DUE if payment.state == PaymentState.WAITING else SaleState.PAID)
     sale.paid_at = at if sale.state == SaleState.PAID else None
-    sale.save(update_fields=["state", "paid_at", "rounding_cents", "rounding_account"])
+    sale.save(update_fields=["state", "paid_at", "rounding_cents"])
     if first:
         stock.take(sale, by=by, at=at)
     tell(code, sale, by=by, at=at)

@@ -195,7 +195,9 @@ def fee_of_the_day(choice: Choice, day: date) -> tuple[Fee, Situation]:
     today, _later = by_day(rows, day)
     if not today or choice.product.state_on(day) != ProductState.PUBLISHED:
         raise NoFee(
-            _("'{label}' wordt vandaag niet meer verkocht. Kies opnieuw.").format(label=choice.label)
+            _("'{label}' wordt vandaag niet meer verkocht. Kies opnieuw.").format(
+                label=choice.label
+            )
         )
     fee = today[0]
     if fee.amount_cents != choice.seen_cents:

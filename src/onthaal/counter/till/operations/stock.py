@@ -38,7 +38,9 @@ def save_item(
     try:
         with transaction.atomic():
             if row.pk:
-                row.save(update_fields=["location", "product", "name", "fee_label", "pieces", "low_at"])
+                row.save(
+                    update_fields=["location", "product", "name", "fee_label", "pieces", "low_at"]
+                )
             else:
                 row.save()
     except IntegrityError as error:

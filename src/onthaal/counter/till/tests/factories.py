@@ -73,7 +73,11 @@ class Shop:
         """Begin a sale of one of each."""
         seller = by or self.els
         sale = operations.start(
-            session=self.session, choice=self.choice(names[0]), key=self.next_key(), by=seller, at=at
+            session=self.session,
+            choice=self.choice(names[0]),
+            key=self.next_key(),
+            by=seller,
+            at=at,
         )
         for name in names[1:]:
             sale = operations.add_line(sale, choice=self.choice(name), by=seller, at=at)
@@ -111,12 +115,12 @@ def product(name: str, fees: list[dict[str, Any]], department: Department) -> Pr
 
 def accounts() -> dict[str, Account]:
     """Create an account for each part."""
-    made = {}
+    made: dict[str, Account] = {}
     for part, code in (
         (Part.FEDERAL, "496000"), (Part.LOCAL, "702000"), (Part.ROUNDING, "744000"),
         (Part.DIFFERENCE, "644000"),
     ):  # fmt: skip
-        made[part] = operations.save_account(None, code=code, name=part.label, by=None, at=NOW)
+        made[part] = operations.save_account(None, code=code, name=str(part.label), by=None, at=NOW)
         operations.add_rule(part=part, account=made[part], by=None, at=NOW)
     return made
 

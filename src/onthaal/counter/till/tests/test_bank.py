@@ -2,12 +2,13 @@
 
 import pytest
 
+from onthaal.accounts.tests.cast import NOW
 from onthaal.counter.till import camt, operations
 from onthaal.counter.till.communication import shown
 from onthaal.counter.till.models import BankEntry, BankFile, Payment, Sale
 from onthaal.counter.till.states import Match, Method, PaymentState, SaleState
 from onthaal.counter.till.tests import factories
-from onthaal.counter.till.tests.factories import NOW, Shop, later
+from onthaal.counter.till.tests.factories import Shop, later
 from onthaal.counter.till.tests.statements import Sum, statement
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
@@ -18,7 +19,11 @@ OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 def test_any_version_is_read(version: str) -> None:
     [found] = camt.read(statement(Sum(7405, "+++010/8068/17183+++"), version=version))
     [credit] = found.credits
-    assert (credit.cents, credit.communication, credit.payer) == (7405, "010806817183", "An Peeters")
+    assert (credit.cents, credit.communication, credit.payer) == (
+        7405,
+        "010806817183",
+        "An Peeters",
+    )
 
 
 def test_a_structured_reference_is_read() -> None:
@@ -117,7 +122,7 @@ def test_a_transfer_that_comes_pays_the_sale(shop: Shop) -> None:
 
 @pytest.mark.django_db
 def test_the_same_file_and_the_same_sum_in_another_file_count_once(shop: Shop) -> None:
-    sale, said = _due(shop)
+    _sale, said = _due(shop)
     first = _read(shop, Sum(7400, said, reference="R1"))
     again = _read(shop, Sum(7400, said, reference="R1"))
     assert (first.again, again.again, again.file) == (False, True, first.file)
@@ -141,7 +146,7 @@ def test_too_little_leaves_a_rest_that_can_still_come(shop: Shop) -> None:
 
 @pytest.mark.django_db
 def test_too_much_double_and_unknown_are_to_do(shop: Shop) -> None:
-    sale, said = _due(shop)
+    _sale, said = _due(shop)
     _read(
         shop,
         Sum(7500, said, reference="R1"),

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from onthaal.accounts.tests.cast import NOW
 from onthaal.counter.till import operations
 from onthaal.counter.till.models import TillSession
 from onthaal.counter.till.states import Method
 from onthaal.counter.till.terminals import BY_HAND
 from onthaal.counter.till.tests import factories
-from onthaal.counter.till.tests.factories import FLOAT, NOW, Shop, later
+from onthaal.counter.till.tests.factories import FLOAT, Shop, later
 
 pytestmark = pytest.mark.django_db
 

@@ -7,11 +7,13 @@ from django.db.models import Sum
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from onthaal.accounts.tests.cast import NOW
+from onthaal.catalogue.models import Fee
 from onthaal.counter.till import operations
 from onthaal.counter.till.models import Payment, Sale, SaleLine
 from onthaal.counter.till.states import BOOKED, Method, PaymentState, ReductionKind, SaleState
 from onthaal.counter.till.tests import factories
-from onthaal.counter.till.tests.factories import FLOAT, NOW, Shop, later
+from onthaal.counter.till.tests.factories import FLOAT, Shop, later
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +63,7 @@ def test_a_sale_of_a_closed_day_is_corrected_today_at_its_own_amount(shop: Shop)
     closed = shop.close(FLOAT + 7400)
     tomorrow = NOW + timedelta(days=1)
     session = operations.open_session(shop.till, float_cents=20_000, by=shop.els, at=tomorrow)
-    factories.Fee.objects.filter(label="gewoon").update(amount_cents=8000)
+    Fee.objects.filter(label="gewoon").update(amount_cents=8000)
     entry = _correct(shop, sale, session=session, at=tomorrow, reason="Dubbel aangerekend")
     assert (entry.session, entry.day_date, entry.total_cents) == (session, tomorrow.date(), -7400)
     closed.refresh_from_db()
@@ -101,7 +103,9 @@ a_sale = some.tuples(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(
+    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
 @given(some.lists(a_sale, min_size=1, max_size=5))
 def test_any_day_adds_up(shop: Shop, day: list[tuple[list[str], int, Method, bool]]) -> None:
     """Lines with rounding come to the payments; what is corrected leaves nothing, in any part."""

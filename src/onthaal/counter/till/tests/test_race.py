@@ -7,13 +7,17 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
+from onthaal.accounts.models import User
+from onthaal.accounts.roles import Role
+from onthaal.accounts.tests import cast
+from onthaal.accounts.tests.cast import NOW
 from onthaal.core.errors import Refusal
 from onthaal.counter.till import operations
 from onthaal.counter.till.models import BankEntry, Payment, Sale, TillSession
 from onthaal.counter.till.operations.sessions import expected_cash
 from onthaal.counter.till.states import Method, SaleState
 from onthaal.counter.till.tests import factories
-from onthaal.counter.till.tests.factories import FLOAT, NOW, later
+from onthaal.counter.till.tests.factories import FLOAT, later
 from onthaal.counter.till.tests.statements import Sum, statement
 
 TOGETHER = 8
@@ -106,13 +110,12 @@ def test_one_bank_file_read_by_many_settles_once() -> None:
 def test_many_open_one_till_and_one_answers_for_it() -> None:
     shop = factories.shop()
     shop.close(FLOAT)
-    agents = [factories.cast.member(f"Balie{n}", factories.Role.COUNTER_AGENT) for n in range(5)]
-    results = _at_once(
-        [
-            lambda agent=agent: operations.open_session(
-                shop.till, float_cents=0, by=agent, at=later(9)
-            ).agent_id
-            for agent in agents
-        ]
-    )
+    agents = [cast.member(f"Balie{n}", Role.COUNTER_AGENT) for n in range(5)]
+
+    def open_for(agent: User) -> Callable[[], object]:
+        return lambda: (
+            operations.open_session(shop.till, float_cents=0, by=agent, at=later(9)).agent_id
+        )
+
+    results = _at_once([open_for(agent) for agent in agents])
     assert results.count(operations.Taken) == 4

@@ -4,18 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from onthaal.accounts.tests.cast import NOW
 from onthaal.catalogue.models import Fee
 from onthaal.core.errors import Refusal
 from onthaal.core.models import TimelineEntry
 from onthaal.counter.queue import operations as queue
 from onthaal.counter.queue.states import VisitSource
-from onthaal.counter.till import operations
+from onthaal.counter.till import operations, queries
 from onthaal.counter.till.models import Payment, Sale
 from onthaal.counter.till.operations.paying import to_pay
 from onthaal.counter.till.states import Method, PaymentState, ReductionKind, SaleState
 from onthaal.counter.till.terminals import Charge
 from onthaal.counter.till.tests import factories
-from onthaal.counter.till.tests.factories import NOW, Shop, later
+from onthaal.counter.till.tests.factories import Shop, later
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,11 @@ def test_a_line_copies_the_day(shop: Shop) -> None:
     line = sale.lines.get()
     assert (line.federal_cents, line.local_cents) == (6500, 900)
     assert (line.federal_account, line.local_account) == ("496000", "702000")
-    assert (line.label, sale.total_cents, sale.reference[:8]) == ("Reispas: gewoon", 7400, "KA-2026-")
+    assert (line.label, sale.total_cents, sale.reference[:8]) == (
+        "Reispas: gewoon",
+        7400,
+        "KA-2026-",
+    )
     Fee.objects.filter(label="gewoon").update(amount_cents=8000)
     line.refresh_from_db()
     assert line.total_cents == 7400
@@ -68,7 +73,9 @@ def test_a_fee_that_changed_since_yesterday_is_said_and_not_taken(shop: Shop) ->
     Fee.objects.create(situation=old.situation, position=2, label="gewoon", amount_cents=7800,
                        federal_cents=6500, valid_from=today)  # fmt: skip
     with pytest.raises(operations.Changed) as refusal:
-        operations.start(session=shop.session, choice=seen, key=factories.key(9), by=shop.els, at=NOW)
+        operations.start(
+            session=shop.session, choice=seen, key=factories.key(9), by=shop.els, at=NOW
+        )
     assert "€\xa078,00" in str(refusal.value)
     assert "niet €\xa074,00" in str(refusal.value)
     assert "voeg het opnieuw toe" in str(refusal.value)
@@ -79,7 +86,9 @@ def test_a_fee_that_is_gone_is_not_sold(shop: Shop) -> None:
     seen = shop.choice("Reispas")
     Fee.objects.filter(label="gewoon").delete()
     with pytest.raises(operations.NoFee, match="niet meer verkocht"):
-        operations.start(session=shop.session, choice=seen, key=factories.key(9), by=shop.els, at=NOW)
+        operations.start(
+            session=shop.session, choice=seen, key=factories.key(9), by=shop.els, at=NOW
+        )
 
 
 def test_a_fee_without_an_amount_is_typed(shop: Shop) -> None:
@@ -145,7 +154,7 @@ def test_cash_is_rounded_where_the_town_rounds(
     payment = sale.payments.get()
     assert (sale.total_cents, sale.due_cents, payment.amount_cents) == (total, paid, paid)
     assert payment.change_cents == 2000 - paid
-    assert sale.rounding_account == ("744000" if paid != total else "")
+    assert payment.rounding_account == ("744000" if paid != total else "")
     assert sale.state == SaleState.PAID
 
 
@@ -235,6 +244,22 @@ def test_a_transfer_that_waits_is_paid_in_cash_after_all(shop: Shop) -> None:
     assert sale.state == SaleState.PAID
     assert sorted(one.amount_cents for one in sale.payments.all()) == [-7400, 7400, 7400]
     assert sum(one.amount_cents for one in sale.payments.all()) == sale.due_cents
+
+
+def test_a_transfer_of_a_closed_day_that_is_paid_in_cash_rounds_today(shop: Shop) -> None:
+    """What was counted that day stays: the rounding is of the day that the cash came in."""
+    sale = shop.pay(shop.sale("Restafvalzak"), Method.TRANSFER)
+    shop.close(factories.FLOAT)
+    tomorrow = NOW + timedelta(days=1)
+    session = operations.open_session(shop.till, float_cents=0, by=shop.els, at=tomorrow)
+    sale = shop.pay(sale, session=session, at=tomorrow)
+    for day in (NOW.date(), tomorrow.date()):
+        rows = list(queries.totals(day, day))
+        booked, received = (
+            sum(int(row[-1]) for row in rows if row[2] == kind) for kind in ("verkoop", "ontvangen")
+        )
+        assert booked == received
+    assert (sale.state, sale.rounding_cents) == (SaleState.PAID, 2)
 
 
 def test_a_sale_that_is_broken_off_counts_nowhere(shop: Shop) -> None:

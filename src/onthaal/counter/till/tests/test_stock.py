@@ -2,12 +2,13 @@
 
 import pytest
 
+from onthaal.accounts.tests.cast import NOW
 from onthaal.core.errors import Conflict, Refusal
 from onthaal.counter.till import operations
 from onthaal.counter.till.models import StockMovement
 from onthaal.counter.till.states import Movement
 from onthaal.counter.till.tests import factories
-from onthaal.counter.till.tests.factories import NOW, Shop
+from onthaal.counter.till.tests.factories import Shop
 
 pytestmark = pytest.mark.django_db
 

@@ -72,20 +72,21 @@ def test_an_amount_of_nothing_has_no_code() -> None:
 
 
 @pytest.mark.parametrize(
-    ("received", "state", "cents", "match", "counted", "surplus"),
+    ("stands", "cents", "match", "counted", "surplus"),
     [
-        (0, PaymentState.WAITING, 7400, Match.PAID, 7400, 0),
-        (0, PaymentState.WAITING, 7000, Match.PARTIAL, 7000, 0),
-        (7000, PaymentState.WAITING, 400, Match.PAID, 400, 0),
-        (7000, PaymentState.WAITING, 500, Match.OVER, 400, 100),
-        (0, PaymentState.WAITING, 7500, Match.OVER, 7400, 100),
-        (7400, PaymentState.DONE, 7400, Match.DOUBLE, 0, 7400),
-        (0, PaymentState.WITHDRAWN, 7400, Match.CORRECTED, 0, 7400),
+        ((0, PaymentState.WAITING), 7400, Match.PAID, 7400, 0),
+        ((0, PaymentState.WAITING), 7000, Match.PARTIAL, 7000, 0),
+        ((7000, PaymentState.WAITING), 400, Match.PAID, 400, 0),
+        ((7000, PaymentState.WAITING), 500, Match.OVER, 400, 100),
+        ((0, PaymentState.WAITING), 7500, Match.OVER, 7400, 100),
+        ((7400, PaymentState.DONE), 7400, Match.DOUBLE, 0, 7400),
+        ((0, PaymentState.WITHDRAWN), 7400, Match.CORRECTED, 0, 7400),
     ],
 )
 def test_what_a_credit_means(
-    received: int, state: str, cents: int, match: str, counted: int, surplus: int
+    stands: tuple[int, str], cents: int, match: str, counted: int, surplus: int
 ) -> None:
+    received, state = stands
     outcome = matching.judge(Waiting(7400, received, state), cents)
     assert (outcome.match, outcome.counted, outcome.surplus) == (match, counted, surplus)
     assert outcome.settled == (match in {Match.PAID, Match.OVER})
@@ -116,9 +117,7 @@ RULES = [
      (5, "2026-07-01", "general until"), (None, "2026-06-15", "general until")],
 )  # fmt: skip
 def test_the_rule_of_the_product_and_the_day(product: int | None, day: str, account: str) -> None:
-    found = accounts.choose(
-        RULES, part=Part.LOCAL, product_id=product, day=date.fromisoformat(day)
-    )
+    found = accounts.choose(RULES, part=Part.LOCAL, product_id=product, day=date.fromisoformat(day))
     assert found is not None
     assert found.account == account
 
