@@ -1,6 +1,7 @@
 """Every write on tills, sales, payments, stock and bank files."""
 
 from onthaal.counter.till.operations.bank import Imported, Unreadable, done, import_file
+from onthaal.counter.till.operations.choosing import Choice, NoFee
 from onthaal.counter.till.operations.common import Changed, NotNow, NotToday, TillClosed
 from onthaal.counter.till.operations.correcting import correct, refunded
 from onthaal.counter.till.operations.managing import (
@@ -14,8 +15,6 @@ from onthaal.counter.till.operations.managing import (
 from onthaal.counter.till.operations.paying import NoBankAccount, NotEnough, Refused, pay
 from onthaal.counter.till.operations.receipts import mail_receipt
 from onthaal.counter.till.operations.selling import (
-    Choice,
-    NoFee,
     TooMuchOff,
     add_line,
     cancel,

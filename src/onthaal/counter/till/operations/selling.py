@@ -1,17 +1,14 @@
 """A sale until it is paid: what is sold, how many, what is taken off."""
 
 import uuid
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from onthaal.accounts.models import User
-from onthaal.catalogue.fees import by_day
-from onthaal.catalogue.models import Fee, Product, Situation
-from onthaal.catalogue.states import ProductState
+from onthaal.catalogue.models import Situation
 from onthaal.contacts.models import Contact
 from onthaal.core import references
 from onthaal.core.compartments import Compartment
@@ -22,8 +19,8 @@ from onthaal.counter.queue.models import Visit
 from onthaal.counter.till import money
 from onthaal.counter.till.accounts import choose
 from onthaal.counter.till.models import Reduction, Sale, SaleLine, TillSession
+from onthaal.counter.till.operations.choosing import Choice, NoFee, fee_of_the_day
 from onthaal.counter.till.operations.common import (
-    Changed,
     NotNow,
     lock_sale,
     lock_session,
@@ -40,24 +37,8 @@ PREFIX = "KA"
 MOST = 1000  # pieces on one line
 
 
-class NoFee(Refusal):
-    """What was chosen costs nothing that is known today."""
-
-
 class TooMuchOff(Refusal):
     """A reduction above what a seller may give by herself."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A fee of the catalogue as the agent saw it; ``typed_cents`` is for one without an amount."""
-
-    product: Product
-    situation_code: str
-    label: str
-    seen_cents: int | None
-    typed_cents: int | None = None
-    quantity: int = 1
 
 
 @transaction.atomic
@@ -185,35 +166,6 @@ def cancel(sale: Sale, *, by: User, at: datetime) -> Sale:
     current.save(update_fields=["state"])
     tell("till.cancelled", current, by=by, at=at)
     return current
-
-
-def fee_of_the_day(choice: Choice, day: date) -> tuple[Fee, Situation]:
-    """Return the fee that counts; ``NoFee`` when none does, ``Changed`` when the agent saw another."""
-    rows = Fee.objects.select_related("situation").filter(
-        situation__product=choice.product, situation__code=choice.situation_code, label=choice.label
-    )
-    today, _later = by_day(rows, day)
-    if not today or choice.product.state_on(day) != ProductState.PUBLISHED:
-        raise NoFee(
-            _("'{label}' wordt vandaag niet meer verkocht. Kies opnieuw.").format(
-                label=choice.label
-            )
-        )
-    fee = today[0]
-    if fee.amount_cents != choice.seen_cents:
-        raise Changed(_changed(choice, fee))
-    return fee, fee.situation
-
-
-def _changed(choice: Choice, fee: Fee) -> str:
-    now, then = (
-        _("geen vast bedrag") if cents is None else euro(cents)
-        for cents in (fee.amount_cents, choice.seen_cents)
-    )
-    return _(
-        "'{label}' kost vandaag {now}, niet {then}: het bedrag is gewijzigd sinds je deze pagina opende. "
-        "Zeg het nieuwe bedrag en voeg het opnieuw toe."
-    ).format(label=choice.label, now=now, then=then)
 
 
 def _open(sale: Sale, *, at: datetime) -> Sale:

@@ -14,16 +14,25 @@ from onthaal.catalogue.content import BLANK
 from onthaal.catalogue.models import Fee, Product
 from onthaal.catalogue.operations import create_product
 from onthaal.counter.till import operations
-from onthaal.counter.till.models import Account, Sale, StockItem, Till, TillSession
+from onthaal.counter.till.models import (
+    Account,
+    AccountRule,
+    BankEntry,
+    BankFile,
+    Sale,
+    StockItem,
+    Till,
+    TillSession,
+)
 from onthaal.counter.till.operations import Choice, Choices
 from onthaal.counter.till.operations.common import the_settings
 from onthaal.counter.till.operations.paying import to_pay
 from onthaal.counter.till.states import Method, Part
 from onthaal.counter.till.terminals import BY_HAND, Charge
+from onthaal.counter.till.tests.statements import IBAN, Sum, statement
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.models import Department, Location
 
-IBAN = "BE68539007547034"  # the example of the IBAN register
 FLOAT = 10_000
 FEES: dict[str, list[dict[str, Any]]] = {
     # name of the product → its fees: label, whole amount, federal share
@@ -160,3 +169,27 @@ def bags(shop: Shop, on_hand: int = 20) -> StockItem:
         fee_label="", pieces=1, low_at=5, by=shop.greet, at=NOW,
     )  # fmt: skip
     return operations.deliver(item, quantity=on_hand, note="", by=shop.els, at=NOW)
+
+
+@dataclass(frozen=True)
+class OfEach:
+    """One row of everything of the till that has a page."""
+
+    sale: Sale
+    session: TillSession
+    till: Till
+    item: StockItem
+    file: BankFile
+    entry: BankEntry
+    rule: AccountRule
+
+
+def of_each() -> OfEach:
+    """Create them: the sale waits for a transfer, the bank file brought something unknown."""
+    made = shop()
+    sale = made.pay(made.sale("Reispas"), Method.TRANSFER)
+    file = operations.import_file(
+        statement(Sum(100, "vreemd")), name="dag.xml", by=made.greet, at=NOW
+    ).file
+    return OfEach(sale, made.session, made.till, bags(made), file, BankEntry.objects.get(),
+                  AccountRule.objects.order_by("pk")[0])  # fmt: skip

@@ -9,7 +9,7 @@ from onthaal.counter.till.models import BankEntry, BankFile, Payment, Sale
 from onthaal.counter.till.states import Match, Method, PaymentState, SaleState
 from onthaal.counter.till.tests import factories
 from onthaal.counter.till.tests.factories import Shop, later
-from onthaal.counter.till.tests.statements import Sum, statement
+from onthaal.counter.till.tests.statements import IBAN, Sum, statement
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
@@ -100,7 +100,7 @@ def _due(shop: Shop) -> tuple[Sale, str]:
     return sale, shown(sale.payments.get().communication or "")
 
 
-def _read(shop: Shop, *sums: Sum, iban: str = factories.IBAN) -> operations.Imported:
+def _read(shop: Shop, *sums: Sum, iban: str = IBAN) -> operations.Imported:
     return operations.import_file(
         statement(*sums, iban=iban), name="dag.xml", by=shop.greet, at=later(60)
     )

@@ -12,6 +12,7 @@ from django.utils import timezone
 from onthaal.accounts.models import User
 from onthaal.accounts.roles import Role
 from onthaal.accounts.tests import cast
+from onthaal.catalogue.models import Fee
 from onthaal.core.models import OutboxMessage, ReadLogSubject
 from onthaal.counter.queue import operations as queue
 from onthaal.counter.queue.states import VisitSource
@@ -29,9 +30,8 @@ from onthaal.counter.till.models import (
 from onthaal.counter.till.states import Method, SaleState
 from onthaal.counter.till.tests import factories
 from onthaal.counter.till.tests.factories import FLOAT, Shop
-from onthaal.counter.till.tests.statements import Sum, statement
-from onthaal.parties.models import Party
-from onthaal.parties.tests import factories as people
+from onthaal.counter.till.tests.statements import IBAN, Sum, statement
+from onthaal.parties.tests import factory as people
 
 pytestmark = pytest.mark.django_db
 
@@ -116,7 +116,7 @@ def test_a_colleague_signs_along(shop: Shop) -> None:
 
 
 def test_a_visit_is_sold_to_by_its_address(shop: Shop) -> None:
-    party = people.person() if hasattr(people, "person") else Party.objects.create()
+    party = people.an()
     visit = queue.arrive(location=shop.location, source=VisitSource.WINDOW, by=shop.rita,
                          at=timezone.now(), product=shop.products["Reispas"], party=party,
                          situation_code="gewoon", need="reispas")  # fmt: skip
@@ -131,7 +131,9 @@ def test_a_visit_is_sold_to_by_its_address(shop: Shop) -> None:
     assert ReadLogSubject.objects.filter(kind="parties.party", object_id=party.pk).exists()
 
 
-@pytest.mark.parametrize("address", ["?bezoek=x", "?product=weg", "?kassa=x", "?q=%00", "?situatie=x"])
+@pytest.mark.parametrize(
+    "address", ["?bezoek=x", "?product=weg", "?kassa=x", "?q=%00", "?situatie=x"]
+)
 def test_a_strange_address_sells_all_the_same(shop: Shop, address: str) -> None:
     assert _client(shop.els).get(reverse("till:sell") + address).status_code == 200
 
@@ -145,7 +147,7 @@ def test_who_has_no_till_open_is_told(shop: Shop) -> None:
 
 def test_a_fee_that_changed_since_the_page_was_opened_is_said(shop: Shop) -> None:
     asked = _chosen(shop)
-    factories.Fee.objects.filter(label="gewoon").update(amount_cents=7800)
+    Fee.objects.filter(label="gewoon").update(amount_cents=7800)
     answer = _client(shop.els).post(reverse("till:sell"), asked)
     assert "kost vandaag €\xa078,00, niet €\xa074,00" in answer.content.decode()
     assert not Sale.objects.exists()
@@ -333,7 +335,7 @@ def test_the_head_sets_the_till_up(shop: Shop) -> None:
     assert client.post(reverse("till:settings"), asked).status_code == 302
     assert client.post(reverse("till:settings"), asked).status_code == 422
     row.refresh_from_db()
-    assert (row.iban, row.reduction_limit_cents) == (factories.IBAN, 500)
+    assert (row.iban, row.reduction_limit_cents) == (IBAN, 500)
     account = {"code": "700", "name": "Zalen"}
     assert client.post(reverse("till:accounts"), account).status_code == 302
     assert client.post(reverse("till:accounts"), account).status_code == 422

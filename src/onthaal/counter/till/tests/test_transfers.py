@@ -13,7 +13,7 @@ from stdnum.be import ogm_vcs
 from onthaal.counter.till import accounts, communication, matching, qr
 from onthaal.counter.till.matching import Waiting
 from onthaal.counter.till.states import Match, Part, PaymentState, QrField
-from onthaal.counter.till.tests.factories import IBAN
+from onthaal.counter.till.tests.statements import IBAN
 
 
 @given(some.integers(0, 99), some.integers(2000, 2099), some.integers(1, 999_999))

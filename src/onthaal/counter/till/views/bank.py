@@ -14,7 +14,7 @@ from onthaal.accounts.http import StaffRequest
 from onthaal.core.errors import Refusal
 from onthaal.counter.till import access, operations, queries
 from onthaal.counter.till.camt import LARGEST
-from onthaal.counter.till.forms import BankForm, DoneForm
+from onthaal.counter.till.managing_forms import BankForm, DoneForm
 from onthaal.counter.till.models import BankFile
 from onthaal.counter.till.permissions import SUPERVISE
 

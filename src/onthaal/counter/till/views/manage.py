@@ -14,7 +14,7 @@ from onthaal.accounts.http import StaffRequest
 from onthaal.catalogue.models import Product
 from onthaal.core.errors import Conflict, Refusal
 from onthaal.counter.till import access, operations
-from onthaal.counter.till.forms import (
+from onthaal.counter.till.managing_forms import (
     AccountForm,
     EndForm,
     RuleForm,
