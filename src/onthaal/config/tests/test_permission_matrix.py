@@ -37,8 +37,6 @@ from onthaal.core.models import Attachment, MailedLink, OutboxMessage
 from onthaal.corrections import keeping, targets
 from onthaal.corrections import operations as corrections
 from onthaal.corrections.models import Flag, FlagNews
-from onthaal.counter.till.models import TillSession
-from onthaal.counter.till.tests import factories as till
 from onthaal.house.operations import change_logo as set_logo
 from onthaal.house.tests.images import png
 from onthaal.knowledge import operations as knowledge
@@ -83,7 +81,6 @@ class World:
     unreadable: QuarantinedMail
     synonyms: SynonymGroup
     demand: Demand
-    till: till.OfEach
 
 
 @dataclass(frozen=True)
@@ -141,7 +138,7 @@ def build_world() -> World:
     _managed(house)
     return World(contact, data, party, double, task, product, draft, form, article, article_draft,
                  article_file, regulation, change, rests_on, house.waste, letter, flag, news, build_directory(house.waste), unreadable,
-                 group, Demand.objects.get(), till.of_each())  # fmt: skip
+                 group, Demand.objects.get())  # fmt: skip
 
 
 def _managed(house: factories.House) -> None:
@@ -203,11 +200,6 @@ PROPOSAL: Kwargs = lambda world: {"public_id": Proposal.objects.get().public_id}
 LETTER: Kwargs = lambda world: {"key": world.letter.public_key}  # noqa: E731
 SYNONYMS: Kwargs = lambda world: {"public_id": world.synonyms.public_id}  # noqa: E731
 DEMAND: Kwargs = lambda world: {"public_id": world.demand.public_id}  # noqa: E731
-
-SALE: Kwargs = lambda world: {"reference": world.till.sale.reference}  # noqa: E731
-LINE: Kwargs = lambda world: SALE(world) | {"position": 1}  # noqa: E731
-TILL_DAY: Kwargs = lambda world: {"public_id": world.till.session.public_id}  # noqa: E731
-STOCK: Kwargs = lambda world: {"public_id": world.till.item.public_id}  # noqa: E731
 
 # What fills the address of each page; a page that is not here fails.
 ADDRESSES: dict[str, Kwargs] = {
@@ -362,29 +354,6 @@ ADDRESSES: dict[str, Kwargs] = {
          "search:demand_reopen"],
         DEMAND,
     ),
-    **dict.fromkeys(
-        ["till:home", "till:sell", "till:due", "till:overview", "till:export", "till:stock",
-         "till:new_stock", "till:bank", "till:settings", "till:new_till", "till:accounts",
-         "till:add_rule"],
-        PLAIN,
-    ),
-    **dict.fromkeys(
-        ["till:sale", "till:add_line", "till:cancel", "till:pay", "till:mistake", "till:correct",
-         "till:refunded", "till:receipt", "till:receipt_pdf", "till:mail", "till:code"],
-        SALE,
-    ),
-    **dict.fromkeys(["till:quantity", "till:reduction", "till:undo_reduction"], LINE),
-    **dict.fromkeys(["till:session", "till:close"], TILL_DAY),
-    "till:break_off": lambda world: TILL_DAY(world) | SALE(world),
-    **dict.fromkeys(
-        ["till:stock_item", "till:delivery", "till:count", "till:edit_stock"], STOCK
-    ),
-    **dict.fromkeys(
-        ["till:open", "till:till"], lambda world: {"slug": world.till.till.slug}
-    ),
-    "till:bank_file": lambda world: {"public_id": world.till.file.public_id},
-    "till:entry_done": lambda world: {"entry_id": world.till.entry.pk},
-    "till:end_rule": lambda world: {"rule_id": world.till.rule.pk},
 }  # fmt: skip
 
 
@@ -448,7 +417,6 @@ def _user(role: Role | None) -> User:
     )  # fmt: skip
     if role == Role.HEAD_OF_SERVICE:
         Department.objects.update(head=employee)
-    TillSession.objects.update(agent=user)
     return user
 
 

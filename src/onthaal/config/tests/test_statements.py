@@ -18,7 +18,7 @@ from onthaal.accounts.models import User
 from onthaal.catalogue.lpdc import operations as flemish
 from onthaal.catalogue.lpdc.tests.imports import take_in
 from onthaal.catalogue.lpdc.tests.samples import concept
-from onthaal.catalogue.models import Fee, ImportRun, Product, Proposal
+from onthaal.catalogue.models import ImportRun, Product, Proposal
 from onthaal.catalogue.operations import change_fields, load_products
 from onthaal.channels.mail import importing, imports
 from onthaal.channels.mail.models import QuarantinedMail
@@ -31,9 +31,7 @@ from onthaal.core.models import TimelineLink
 from onthaal.corrections import operations as corrections
 from onthaal.corrections import targets
 from onthaal.corrections.models import Flag
-from onthaal.counter.till import operations as tilling
-from onthaal.counter.till.models import Sale, StockItem, Till
-from onthaal.demo import counter, history, loading, people, till
+from onthaal.demo import counter, history, loading, people
 from onthaal.knowledge import operations as knowledge
 from onthaal.knowledge.models import Article
 from onthaal.knowledge.operations import load_articles
@@ -63,7 +61,7 @@ from onthaal.tasks.models import Task
 pytestmark = pytest.mark.django_db
 MOST = 15
 CONTACTS, OF_ONE = 150, 60
-AGENT, HANDLER, HEAD, SELLER = "sofie", "karim", "greet", "els"
+AGENT, HANDLER, HEAD = "sofie", "karim", "greet"
 EDITOR, ADMINISTRATOR, AUDITOR = "joris", "rik", "nele"
 KNOWN, LAW = "identiteit-controleren", "bestuursdecreet"
 
@@ -81,9 +79,6 @@ class World:
     unreadable: QuarantinedMail
     synonyms: SynonymGroup
     demand: Demand
-    paid: Sale
-    due: Sale
-    unpaid: Sale
 
 
 @pytest.fixture
@@ -124,37 +119,7 @@ def _world() -> World:
         unreadable=_unreadable(now),
         synonyms=_synonyms(),
         demand=_demand(),
-        **_tills(now),
     )
-
-
-def _tills(now: datetime) -> dict[str, Sale]:
-    """A few days at the tills, and one that is open with something of everything."""
-    till.load(loading.read("till.json"), at=now)
-    els = _user(SELLER)
-    session = tilling.open_session(Till.objects.order_by("pk")[0], float_cents=5000, by=els, at=now)
-    fees = [("grofvuil", "Ophaling aan huis"), ("recyclagepark", "Grofvuil en roofing"),
-            ("reispas", "Gewone procedure")]  # fmt: skip
-    choices = []
-    for slug, label in fees:
-        fee = Fee.objects.select_related("situation").get(
-            situation__product__slug=slug, label=label
-        )
-        product = Product.objects.get(slug=slug)
-        choices.append(tilling.Choice(product, fee.situation.code, label, fee.amount_cents))
-    made = {}
-    for name, method in (("paid", "cash"), ("due", "transfer"), ("unpaid", "")):
-        sale = tilling.start(session=session, choice=choices[0], key=uuid.uuid4(), by=els, at=now)
-        for choice in choices[1:]:
-            sale = tilling.add_line(sale, choice=choice, by=els, at=now)
-        tilling.reduce(sale, position=1, kind="reduction", percent=10, ground="Reglement", by=els,
-                       at=now)  # fmt: skip
-        sale.refresh_from_db()
-        if method:
-            sale = tilling.pay(sale, session=session, method=method, seen_cents=sale.total_cents,
-                               key=uuid.uuid4(), given_cents=50_000, by=els, at=now)  # fmt: skip
-        made[name] = sale
-    return made
 
 
 def _flags(agent: User, handler: User, contact: Contact) -> Flag:
@@ -454,38 +419,6 @@ PAGES: dict[str, tuple[str, Address]] = {
     "a group of synonyms": (EDITOR, lambda world: world.synonyms.get_absolute_url()),
     "not found": (EDITOR, lambda world: reverse("search:demand")),
     "a question not found": (EDITOR, lambda world: world.demand.get_absolute_url()),
-    "the till": (SELLER, lambda world: reverse("till:home")),
-    "a new sale": (SELLER, lambda world: reverse("till:sell") + "?product=reispas"),
-    "a new sale by words": (SELLER, lambda world: reverse("till:sell") + "?q=strafregister"),
-    "a sale to pay": (SELLER, lambda world: world.unpaid.get_absolute_url() + "?product=reispas"),
-    "a sale by words": (SELLER, lambda world: world.unpaid.get_absolute_url() + "?q=reispas"),
-    "a paid sale": (SELLER, lambda world: world.paid.get_absolute_url()),
-    "a sale that waits for a transfer": (SELLER, lambda world: world.due.get_absolute_url()),
-    "a reduction": (SELLER, lambda world: reverse(
-        "till:reduction", args=[world.unpaid.reference, 1])),
-    "taking a sale back": (SELLER, lambda world: reverse(
-        "till:correct", args=[world.paid.reference])),
-    "a receipt": (SELLER, lambda world: reverse("till:receipt", args=[world.paid.reference])),
-    "a receipt as a file": (SELLER, lambda world: reverse(
-        "till:receipt_pdf", args=[world.paid.reference])),
-    "mailing a receipt": (SELLER, lambda world: reverse("till:mail", args=[world.paid.reference])),
-    "the code of a transfer": (SELLER, lambda world: reverse(
-        "till:code", args=[world.due.reference])),
-    "a day at a till": (SELLER, lambda world: world.paid.session.get_absolute_url()),
-    "closing a till": (SELLER, lambda world: reverse(
-        "till:close", args=[world.paid.session.public_id])),
-    "opening a till": (SELLER, lambda world: reverse("till:open", args=["kassa-neeroeteren"])),
-    "transfers": (SELLER, lambda world: reverse("till:due")),
-    "stock": (SELLER, lambda world: reverse("till:stock")),
-    "a stock": (SELLER, lambda world: StockItem.objects.get().get_absolute_url()),
-    "changing a stock": (HEAD, lambda world: reverse(
-        "till:edit_stock", args=[StockItem.objects.get().public_id])),
-    "all tills": (HEAD, lambda world: reverse("till:overview") + "?van=2026-01-01"),
-    "totals for bookkeeping": (AUDITOR, lambda world: reverse("till:export") + "?van=2026-01-01"),
-    "bank files": (HEAD, lambda world: reverse("till:bank")),
-    "settings of the till": (HEAD, lambda world: reverse("till:settings")),
-    "one till": (HEAD, lambda world: reverse("till:till", args=["kassa-neeroeteren"])),
-    "accounts": (HEAD, lambda world: reverse("till:accounts")),
 }  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404
 
 from onthaal.accounts.models import User
@@ -23,7 +23,7 @@ from onthaal.counter.till.models import (
     Till,
     TillSession,
 )
-from onthaal.counter.till.permissions import READ, SUPERVISE
+from onthaal.counter.till.permissions import READ
 from onthaal.counter.till.states import BOOKED, PaymentState
 
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -66,22 +66,14 @@ def sale_in(session: TillSession, user: User, reference: str) -> Sale:
 
 
 def sessions(user: User) -> QuerySet[TillSession]:
-    """Return the sessions that ``user`` may see: her own, or all."""
+    """Return the sessions that ``user`` may see: her own and what is open beside her, or all."""
     rows = TillSession.objects.select_related("till__location", "agent", "signed_by")
-    return rows if user.has_perm(READ) else rows.filter(agent=user)
+    return rows if user.has_perm(READ) else rows.filter(Q(agent=user) | Q(closed_at=None))
 
 
 def session(user: User, public_id: UUID) -> TillSession:
     found = sessions(user).filter(public_id=public_id).first()
     if found is None:
-        raise Http404
-    return found
-
-
-def session_to_close(user: User, public_id: UUID) -> TillSession:
-    """Return a session that ``user`` may close: her own, or any for who supervises."""
-    found = session(user, public_id)
-    if found.agent_id != user.pk and not user.has_perm(SUPERVISE):
         raise Http404
     return found
 

@@ -86,7 +86,7 @@ def _sales(user: "User") -> Q | None:
 def _sessions(user: "User") -> Q | None:
     if user.has_perm(READ):
         return Q()
-    return Q(agent=user) if user.has_perm(SEE) else None
+    return Q(agent=user) | Q(closed_at=None) if user.has_perm(SEE) else None
 
 
 def register() -> None:

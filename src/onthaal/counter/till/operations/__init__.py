@@ -26,6 +26,7 @@ from onthaal.counter.till.operations.selling import (
 from onthaal.counter.till.operations.sessions import (
     Difference,
     NotSigned,
+    NotYours,
     StillOpen,
     Taken,
     close,
@@ -45,6 +46,7 @@ __all__ = [
     "NotNow",
     "NotSigned",
     "NotToday",
+    "NotYours",
     "Refused",
     "StillOpen",
     "Taken",

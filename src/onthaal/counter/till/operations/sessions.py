@@ -22,6 +22,7 @@ from onthaal.counter.till.operations.common import (
     rules,
     the_settings,
 )
+from onthaal.counter.till.permissions import SUPERVISE
 from onthaal.counter.till.refs import SESSION, TILL
 from onthaal.counter.till.states import Method, Part, SaleState, Signature
 
@@ -36,6 +37,10 @@ class StillOpen(Refusal):
 
 class Difference(Refusal):
     """The count is not what it should be, and nobody said why."""
+
+
+class NotYours(Refusal):
+    """Somebody else answers for this till."""
 
 
 class NotSigned(Refusal):
@@ -85,7 +90,8 @@ def close(
     """Close a drawer with so many pieces of each note and coin; nothing is added to it afterwards.
 
     Refusals: ``TillClosed`` when somebody was first, ``StillOpen``, ``Difference`` when the count is
-    wrong without a reason, ``NotSigned`` when the setting asks for somebody else.
+    wrong without a reason, ``NotYours`` when ``by`` neither answers for it nor supervises, ``NotSigned``
+    when the setting asks for somebody else.
     """
     current = lock_any_session(session)
     if current.closed_at is not None:
@@ -94,6 +100,12 @@ def close(
     if left:
         raise StillOpen(
             _("Maak eerst af of breek af: {references}.").format(references=", ".join(left))
+        )
+    if by.pk != current.agent_id and not by.has_perm(SUPERVISE):
+        raise NotYours(
+            _("Deze kassa is van {agent}. Alleen zij of het diensthoofd sluit ze af.").format(
+                agent=current.agent.display_name
+            )
         )
     _check_signature(current, signed_by=signed_by, by=by)
     _count(current, counted, clean(reason, limit=400).strip())

@@ -102,7 +102,7 @@ def _due(shop: Shop) -> tuple[Sale, str]:
 
 def _read(shop: Shop, *sums: Sum, iban: str = IBAN) -> operations.Imported:
     return operations.import_file(
-        statement(*sums, iban=iban), name="dag.xml", by=shop.greet, at=later(60)
+        statement(*sums, iban=iban), name="dag.xml", by=shop.gerda, at=later(60)
     )
 
 
@@ -158,15 +158,15 @@ def test_too_much_double_and_unknown_are_to_do(shop: Shop) -> None:
     assert [one.surplus_cents for one in BankEntry.objects.order_by("pk")] == [100, 7400, 100, 0]
     entry = BankEntry.objects.get(match=Match.OVER)
     assert entry.payer == "An Peeters"
-    entry = operations.done(entry, note="Teruggestort", by=shop.greet, at=later(90))
-    assert (entry.done_at, entry.done_by, entry.payer) == (later(90), shop.greet, "")
+    entry = operations.done(entry, note="Teruggestort", by=shop.gerda, at=later(90))
+    assert (entry.done_at, entry.done_by, entry.payer) == (later(90), shop.gerda, "")
 
 
 @pytest.mark.django_db
 def test_money_for_a_sale_that_was_taken_back_goes_back(shop: Shop) -> None:
     sale, said = _due(shop)
     operations.correct(sale, session=shop.session, reason="Vergissing", key=shop.next_key(),
-                       by=shop.els, at=NOW)  # fmt: skip
+                       by=shop.elke, at=NOW)  # fmt: skip
     _read(shop, Sum(7400, said))
     sale.refresh_from_db()
     assert (_matches(), sale.state) == ([Match.CORRECTED], SaleState.CORRECTED)
@@ -177,7 +177,7 @@ def test_a_partly_paid_transfer_that_is_taken_back_sends_back_what_came(shop: Sh
     sale, said = _due(shop)
     _read(shop, Sum(7000, said))
     entry = operations.correct(sale, session=shop.session, reason="Vergissing", key=shop.next_key(),
-                               by=shop.els, at=NOW)  # fmt: skip
+                               by=shop.elke, at=NOW)  # fmt: skip
     assert sorted(entry.payments.values_list("state", "amount_cents")) == [
         (PaymentState.TO_REFUND, -7000), (PaymentState.WITHDRAWN, -400)
     ]  # fmt: skip
@@ -193,4 +193,4 @@ def test_a_statement_of_another_account_is_refused_whole(shop: Shop) -> None:
 @pytest.mark.django_db
 def test_a_file_that_is_no_statement_says_what_to_do(shop: Shop) -> None:
     with pytest.raises(operations.Unreadable, match=r"CAMT\.053"):
-        operations.import_file(b"<a/>", name="x", by=shop.greet, at=NOW)
+        operations.import_file(b"<a/>", name="x", by=shop.gerda, at=NOW)

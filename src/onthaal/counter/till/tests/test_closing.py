@@ -27,7 +27,7 @@ def test_a_right_count_closes_without_a_reason(shop: Shop) -> None:
     assert (session.expected_cents, session.counted_cents, session.difference_cents) == (
         17_400, 17_400, 0
     )  # fmt: skip
-    assert (session.signed_by, session.closed_at, session.reason) == (shop.els, later(60), "")
+    assert (session.signed_by, session.closed_at, session.reason) == (shop.elke, later(60), "")
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_wrong_count_is_said_and_closes_with_a_reason(
 
 def test_notes_and_coins_are_kept_as_counted(shop: Shop) -> None:
     session = operations.close(shop.session, counted={5000: 1, 2000: 2, 200: 5, 1: 0}, reason="",
-                               signed_by=shop.els, by=shop.els, at=NOW)  # fmt: skip
+                               signed_by=shop.elke, by=shop.elke, at=NOW)  # fmt: skip
     assert session.counted == {"5000": 1, "2000": 2, "200": 5}
 
 
@@ -61,7 +61,7 @@ def test_nothing_is_added_to_a_closed_till(shop: Shop) -> None:
     with pytest.raises(operations.TillClosed):
         shop.pay(paid, seen_cents=0)
     with pytest.raises(operations.TillClosed):
-        operations.correct(paid, session=shop.session, reason="x", key=factories.key(99), by=shop.els,
+        operations.correct(paid, session=shop.session, reason="x", key=factories.key(99), by=shop.elke,
                            at=NOW)  # fmt: skip
     with pytest.raises(operations.TillClosed, match="al afgesloten"):
         shop.close(FLOAT)
@@ -71,7 +71,7 @@ def test_a_sale_that_is_not_finished_keeps_the_till_open(shop: Shop) -> None:
     sale = shop.sale("Reispas")
     with pytest.raises(operations.StillOpen, match=sale.reference):
         shop.close(FLOAT)
-    operations.cancel(sale, by=shop.els, at=NOW)
+    operations.cancel(sale, by=shop.elke, at=NOW)
     assert shop.close(FLOAT).closed_at == NOW
 
 
@@ -80,29 +80,29 @@ def test_a_till_of_yesterday_is_closed_before_anything_is_sold(shop: Shop) -> No
     with pytest.raises(operations.NotToday, match="andere dag"):
         shop.sale("Reispas", at=tomorrow)
     with pytest.raises(operations.Taken, match="nog open"):
-        operations.open_session(shop.till, float_cents=0, by=shop.els, at=tomorrow)
+        operations.open_session(shop.till, float_cents=0, by=shop.elke, at=tomorrow)
     shop.close(FLOAT, at=tomorrow)
-    session = operations.open_session(shop.till, float_cents=5000, by=shop.els, at=tomorrow)
+    session = operations.open_session(shop.till, float_cents=5000, by=shop.elke, at=tomorrow)
     assert session.day_date == tomorrow.date()
 
 
 def test_one_agent_answers_for_a_till_and_for_one_till(shop: Shop) -> None:
-    with pytest.raises(operations.Taken, match="Els"):
-        operations.open_session(shop.till, float_cents=0, by=shop.rita, at=NOW)
+    with pytest.raises(operations.Taken, match="Elke"):
+        operations.open_session(shop.till, float_cents=0, by=shop.ria, at=NOW)
     two = operations.save_till(None, location=shop.location, name="Kassa 2", terminal=BY_HAND,
                                by=None, at=NOW)  # fmt: skip
     with pytest.raises(operations.Taken, match="Kassa 1"):
-        operations.open_session(two, float_cents=0, by=shop.els, at=NOW)
-    assert operations.open_session(two, float_cents=0, by=shop.rita, at=NOW).agent == shop.rita
+        operations.open_session(two, float_cents=0, by=shop.elke, at=NOW)
+    assert operations.open_session(two, float_cents=0, by=shop.ria, at=NOW).agent == shop.ria
 
 
 def test_a_colleague_signs_where_the_town_asks_for_two(shop: Shop) -> None:
     with pytest.raises(operations.NotSigned, match="eigen wachtwoord"):
-        operations.close(shop.session, counted={1: FLOAT}, reason="", signed_by=shop.rita,
-                         by=shop.els, at=NOW)  # fmt: skip
+        operations.close(shop.session, counted={1: FLOAT}, reason="", signed_by=shop.ria,
+                         by=shop.elke, at=NOW)  # fmt: skip
     factories.choose(signature="second")
     with pytest.raises(operations.NotSigned, match="tweede persoon"):
         shop.close(FLOAT)
-    session = operations.close(shop.session, counted={1: FLOAT}, reason="", signed_by=shop.rita,
-                               by=shop.els, at=NOW)  # fmt: skip
-    assert session.signed_by == shop.rita
+    session = operations.close(shop.session, counted={1: FLOAT}, reason="", signed_by=shop.ria,
+                               by=shop.elke, at=NOW)  # fmt: skip
+    assert session.signed_by == shop.ria

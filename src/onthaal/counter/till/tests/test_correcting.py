@@ -24,7 +24,7 @@ def shop() -> Shop:
 
 
 def _correct(shop: Shop, sale: Sale, **values: object) -> Sale:
-    asked = {"session": shop.session, "reason": "Vergissing", "key": shop.next_key(), "by": shop.els,
+    asked = {"session": shop.session, "reason": "Vergissing", "key": shop.next_key(), "by": shop.elke,
              "at": NOW, **values}  # fmt: skip
     return operations.correct(sale, **asked)  # type: ignore[arg-type]
 
@@ -62,7 +62,7 @@ def test_a_sale_of_a_closed_day_is_corrected_today_at_its_own_amount(shop: Shop)
     sale = shop.pay(shop.sale("Reispas"))
     closed = shop.close(FLOAT + 7400)
     tomorrow = NOW + timedelta(days=1)
-    session = operations.open_session(shop.till, float_cents=20_000, by=shop.els, at=tomorrow)
+    session = operations.open_session(shop.till, float_cents=20_000, by=shop.elke, at=tomorrow)
     Fee.objects.filter(label="gewoon").update(amount_cents=8000)
     entry = _correct(shop, sale, session=session, at=tomorrow, reason="Dubbel aangerekend")
     assert (entry.session, entry.day_date, entry.total_cents) == (session, tomorrow.date(), -7400)
@@ -90,7 +90,7 @@ def test_a_transfer_that_came_is_to_be_sent_back(shop: Shop) -> None:
     Sale.objects.update(state=SaleState.PAID)
     payment = _correct(shop, sale).payments.get()
     assert (payment.state, payment.amount_cents) == (PaymentState.TO_REFUND, -7400)
-    payment = operations.refunded(payment, by=shop.greet, at=later(5))
+    payment = operations.refunded(payment, by=shop.gerda, at=later(5))
     assert (payment.state, payment.settled_at) == (PaymentState.REFUNDED, later(5))
 
 
@@ -116,7 +116,7 @@ def test_any_day_adds_up(shop: Shop, day: list[tuple[list[str], int, Method, boo
         sale = shop.sale(*names)
         if percent:
             sale = operations.reduce(sale, position=1, kind=ReductionKind.REDUCTION, percent=percent,
-                                     ground="Reglement", by=shop.els, at=NOW)  # fmt: skip
+                                     ground="Reglement", by=shop.elke, at=NOW)  # fmt: skip
         sale = shop.pay(sale, method)
         assert sum(one.amount_cents for one in sale.payments.all()) == sale.due_cents
         kept += not back

@@ -51,7 +51,7 @@ def test_a_till_under_many_hands_adds_up() -> None:
     def pay(sale: Sale, key: object, cents: int) -> Callable[[], object]:
         return lambda: operations.pay(
             sale, session=shop.session, method=Method.CASH, seen_cents=cents, key=key,  # type: ignore[arg-type]
-            by=shop.els, at=NOW,
+            by=shop.elke, at=NOW,
         ).state  # fmt: skip
 
     results = _at_once([pay(twice, same, 7400) for _ in range(TOGETHER)])
@@ -63,7 +63,7 @@ def test_a_till_under_many_hands_adds_up() -> None:
 
     def back(key: object) -> Callable[[], object]:
         return lambda: operations.correct(
-            once, session=shop.session, reason="Vergissing", key=key, by=shop.rita, at=NOW,  # type: ignore[arg-type]
+            once, session=shop.session, reason="Vergissing", key=key, by=shop.ria, at=NOW,  # type: ignore[arg-type]
         ).corrects_id  # fmt: skip
 
     results = _at_once([back(keys.pop()) for _ in range(TOGETHER)])
@@ -77,7 +77,7 @@ def test_a_till_under_many_hands_adds_up() -> None:
 
     def shop_sale(key: object) -> object:
         return operations.start(
-            session=shop.session, choice=shop.choice("Attest"), key=key, by=shop.rita, at=NOW,  # type: ignore[arg-type]
+            session=shop.session, choice=shop.choice("Attest"), key=key, by=shop.ria, at=NOW,  # type: ignore[arg-type]
         ).reference  # fmt: skip
 
     results = _at_once([close, close, *selling])
@@ -98,7 +98,7 @@ def test_one_bank_file_read_by_many_settles_once() -> None:
     files = [statement(Sum(7400, said, reference="R1"), Sum(number + 1)) for number in range(3)]
 
     def read(data: bytes) -> Callable[[], object]:
-        return lambda: operations.import_file(data, name="x", by=shop.greet, at=later(5)).again
+        return lambda: operations.import_file(data, name="x", by=shop.gerda, at=later(5)).again
 
     results = _at_once([read(data) for data in files * 2])
     assert results.count(False) == 3

@@ -51,16 +51,16 @@ def test_the_same_fee_again_adds_to_its_line(shop: Shop) -> None:
 
 def test_a_sale_that_is_sent_twice_is_one(shop: Shop) -> None:
     values = {"session": shop.session, "choice": shop.choice("Reispas"), "key": factories.key(9),
-              "by": shop.els, "at": NOW}  # fmt: skip
+              "by": shop.elke, "at": NOW}  # fmt: skip
     assert operations.start(**values) == operations.start(**values)  # type: ignore[arg-type]
     assert Sale.objects.get().lines.get().quantity == 1
 
 
 def test_a_visit_brings_its_inhabitant_along(shop: Shop) -> None:
-    visit = queue.arrive(location=shop.location, source=VisitSource.WINDOW, by=shop.rita, at=NOW,
+    visit = queue.arrive(location=shop.location, source=VisitSource.WINDOW, by=shop.ria, at=NOW,
                          product=shop.products["Reispas"], compartment="social")  # fmt: skip
     sale = operations.start(session=shop.session, choice=shop.choice("Reispas"), visit=visit,
-                            key=factories.key(9), by=shop.els, at=NOW)  # fmt: skip
+                            key=factories.key(9), by=shop.elke, at=NOW)  # fmt: skip
     assert (sale.visit, sale.party, sale.compartment) == (visit, None, "social")
 
 
@@ -74,7 +74,7 @@ def test_a_fee_that_changed_since_yesterday_is_said_and_not_taken(shop: Shop) ->
                        federal_cents=6500, valid_from=today)  # fmt: skip
     with pytest.raises(operations.Changed) as refusal:
         operations.start(
-            session=shop.session, choice=seen, key=factories.key(9), by=shop.els, at=NOW
+            session=shop.session, choice=seen, key=factories.key(9), by=shop.elke, at=NOW
         )
     assert "€\xa078,00" in str(refusal.value)
     assert "niet €\xa074,00" in str(refusal.value)
@@ -87,7 +87,7 @@ def test_a_fee_that_is_gone_is_not_sold(shop: Shop) -> None:
     Fee.objects.filter(label="gewoon").delete()
     with pytest.raises(operations.NoFee, match="niet meer verkocht"):
         operations.start(
-            session=shop.session, choice=seen, key=factories.key(9), by=shop.els, at=NOW
+            session=shop.session, choice=seen, key=factories.key(9), by=shop.elke, at=NOW
         )
 
 
@@ -95,23 +95,23 @@ def test_a_fee_without_an_amount_is_typed(shop: Shop) -> None:
     with pytest.raises(operations.NoFee, match="typ wat het kost"):
         shop.sale("Zaal")
     sale = operations.start(session=shop.session, choice=shop.choice("Zaal", typed=4500),
-                            key=factories.key(9), by=shop.els, at=NOW)  # fmt: skip
+                            key=factories.key(9), by=shop.elke, at=NOW)  # fmt: skip
     assert sale.total_cents == 4500
 
 
 def test_a_quantity_changes_and_nothing_takes_the_line_away(shop: Shop) -> None:
     sale = shop.sale("Strafregister", "Reispas")
-    sale = operations.set_quantity(sale, position=1, quantity=3, by=shop.els, at=NOW)
+    sale = operations.set_quantity(sale, position=1, quantity=3, by=shop.elke, at=NOW)
     assert sale.total_cents == 8150
-    sale = operations.set_quantity(sale, position=1, quantity=0, by=shop.els, at=NOW)
+    sale = operations.set_quantity(sale, position=1, quantity=0, by=shop.elke, at=NOW)
     assert sale.total_cents == 7400
     with pytest.raises(Refusal, match="1 tot 1000"):
-        operations.set_quantity(sale, position=2, quantity=1001, by=shop.els, at=NOW)
+        operations.set_quantity(sale, position=2, quantity=1001, by=shop.elke, at=NOW)
 
 
 def _reduce(shop: Shop, sale: Sale, percent: int, kind: str = ReductionKind.REDUCTION) -> Sale:
     return operations.reduce(sale, position=1, kind=kind, percent=percent, ground="Reglement art. 3",
-                             by=shop.els, at=NOW)  # fmt: skip
+                             by=shop.elke, at=NOW)  # fmt: skip
 
 
 def test_a_reduction_is_on_the_local_part(shop: Shop) -> None:
@@ -119,9 +119,9 @@ def test_a_reduction_is_on_the_local_part(shop: Shop) -> None:
     line = sale.lines.get()
     assert (line.federal_cents, line.local_cents, line.reduction_cents) == (6500, 450, 450)
     assert (sale.total_cents, line.reduction.ground) == (6950, "Reglement art. 3")
-    sale = operations.set_quantity(sale, position=1, quantity=2, by=shop.els, at=NOW)
+    sale = operations.set_quantity(sale, position=1, quantity=2, by=shop.elke, at=NOW)
     assert sale.total_cents == 13_900
-    sale = operations.undo_reduction(sale, position=1, by=shop.els, at=NOW)
+    sale = operations.undo_reduction(sale, position=1, by=shop.elke, at=NOW)
     assert sale.total_cents == 14_800
 
 
@@ -137,7 +137,7 @@ def test_more_than_the_limit_is_for_the_head_of_service(shop: Shop) -> None:
         _reduce(shop, sale, 50)
     assert sale.lines.get().reduction_cents == 0
     operations.reduce(sale, position=1, kind=ReductionKind.REDUCTION, percent=50, ground="Beslist",
-                      by=shop.greet, at=NOW)  # fmt: skip
+                      by=shop.gerda, at=NOW)  # fmt: skip
     assert sale.lines.get().reduction_cents == 450
 
 
@@ -180,9 +180,9 @@ def test_part_by_card_and_the_rest_in_cash_rounds_only_the_cash(shop: Shop) -> N
 def test_what_was_paid_in_part_keeps_its_lines(shop: Shop) -> None:
     sale = shop.pay(shop.sale("Restafvalzak"), Method.CARD, amount_cents=1000)
     with pytest.raises(operations.NotNow, match="lijnen liggen vast"):
-        operations.add_line(sale, choice=shop.choice("Reispas"), by=shop.els, at=NOW)
+        operations.add_line(sale, choice=shop.choice("Reispas"), by=shop.elke, at=NOW)
     with pytest.raises(operations.NotNow, match="al betaald"):
-        operations.cancel(sale, by=shop.els, at=NOW)
+        operations.cancel(sale, by=shop.elke, at=NOW)
 
 
 def test_a_terminal_that_refuses_books_nothing(shop: Shop) -> None:
@@ -207,7 +207,7 @@ def test_a_payment_that_is_sent_twice_is_one(shop: Shop) -> None:
 
 def test_another_amount_than_was_seen_is_not_taken(shop: Shop) -> None:
     sale = shop.sale("Reispas")
-    operations.add_line(sale, choice=shop.choice("Strafregister"), by=shop.rita, at=NOW)
+    operations.add_line(sale, choice=shop.choice("Strafregister"), by=shop.ria, at=NOW)
     with pytest.raises(operations.Changed, match="probeer opnieuw"):
         shop.pay(sale, seen_cents=7400)
 
@@ -251,7 +251,7 @@ def test_a_transfer_of_a_closed_day_that_is_paid_in_cash_rounds_today(shop: Shop
     sale = shop.pay(shop.sale("Restafvalzak"), Method.TRANSFER)
     shop.close(factories.FLOAT)
     tomorrow = NOW + timedelta(days=1)
-    session = operations.open_session(shop.till, float_cents=0, by=shop.els, at=tomorrow)
+    session = operations.open_session(shop.till, float_cents=0, by=shop.elke, at=tomorrow)
     sale = shop.pay(sale, session=session, at=tomorrow)
     for day in (NOW.date(), tomorrow.date()):
         rows = list(queries.totals(day, day))
@@ -263,7 +263,7 @@ def test_a_transfer_of_a_closed_day_that_is_paid_in_cash_rounds_today(shop: Shop
 
 
 def test_a_sale_that_is_broken_off_counts_nowhere(shop: Shop) -> None:
-    sale = operations.cancel(shop.sale("Reispas"), by=shop.els, at=NOW)
+    sale = operations.cancel(shop.sale("Reispas"), by=shop.elke, at=NOW)
     assert sale.state == SaleState.CANCELLED
     with pytest.raises(operations.NotNow):
         shop.pay(sale, seen_cents=7400)

@@ -94,7 +94,7 @@ def _before(request: StaffRequest) -> int | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: StaffRequest, public_id: UUID) -> HttpResponse:
     """Count the drawer, say what differs, sign."""
-    found = access.session_to_close(request.user, public_id)
+    found = access.session(request.user, public_id)
     second = the_settings().signature == Signature.SECOND
     form = CloseForm(request.POST or None, second=second)
     if form.is_valid():
@@ -114,7 +114,8 @@ def close(request: StaffRequest, public_id: UUID) -> HttpResponse:
         "form": form,
         "second": second,
         "open_sales": queries.open_sales(found),
-        "for_another": found.agent_id != request.user.pk and request.user.has_perm(SUPERVISE),
+        "for_another": found.agent_id != request.user.pk,
+        "may": found.agent_id == request.user.pk or request.user.has_perm(SUPERVISE),
     }
     return render(request, "till/close.html", context, status=422 if form.is_bound else 200)
 
@@ -132,7 +133,7 @@ def _signer(request: StaffRequest, form: CloseForm) -> User:
 @require_POST
 def break_off(request: StaffRequest, public_id: UUID, reference: str) -> HttpResponse:
     """Break off a sale that keeps a till from closing."""
-    found = access.session_to_close(request.user, public_id)
+    found = access.session(request.user, public_id)
     sale = access.sale_in(found, request.user, reference)
     return attempt(
         request,

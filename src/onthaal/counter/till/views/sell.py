@@ -35,8 +35,7 @@ def sell(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     session = access.session_to_sell(request.user, at=now, asked=request.GET.get("kassa", ""))
     if session is None:
-        messages.info(request, _("Open eerst een kassa."))
-        return redirect("till:home")
+        return render(request, "till/none.html")
     visit = access.visit(request.user, request.GET.get("bezoek", ""))
     choice = _choice(request) if request.method == "POST" else None
     if choice is not None:
