@@ -27,6 +27,8 @@ STEP = timedelta(minutes=9)
 def load(data: dict[str, Any], *, at: datetime) -> None:
     """Set up the tills and sell what ``data`` tells, on the last working days before ``at``."""
     head = User.objects.get(email=data["head"])
+    days = _days(at, len(data["days"]))
+    at = days[0] - STEP
     tills = {row["name"]: _till(row, head, at) for row in data["tills"]}
     _accounts(data["accounts"], head, at)
     economic = Product.objects.filter(slug__in=data["economic"])
@@ -34,7 +36,6 @@ def load(data: dict[str, Any], *, at: datetime) -> None:
     operations.save_settings(choices, economic=economic, version=1, by=head, at=at)
     for row in data["stock"]:
         _stock(row, head, at)
-    days = _days(at, len(data["days"]))
     for place, (day, row) in enumerate(zip(days, data["days"], strict=True)):
         _day(row, tills[row["till"]], day, place)
 

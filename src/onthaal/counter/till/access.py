@@ -25,6 +25,7 @@ from onthaal.counter.till.models import (
 )
 from onthaal.counter.till.permissions import READ
 from onthaal.counter.till.states import BOOKED, PaymentState
+from onthaal.parties.models import Party
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 SALE = ("session__till__location", "session__agent", "made_by", "party", "corrects", "corrected_by")
@@ -37,6 +38,12 @@ def sale(user: User, reference: str) -> Sale:
     if found is None:
         raise Http404
     return found
+
+
+def party_of(sale: Sale, user: User) -> Party | None:
+    """Return for whom it is, when ``user`` may know of her."""
+    party = sale.party
+    return party if party is not None and party.compartment in user.compartments else None
 
 
 def booked_sale(user: User, reference: str) -> Sale:

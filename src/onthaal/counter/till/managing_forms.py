@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 from stdnum import bic as bics
 from stdnum import iban as ibans
 from stdnum.exceptions import ValidationError as NotValid
 
-from onthaal.catalogue.models import Product
+from onthaal.catalogue.models import Fee, Product
 from onthaal.core.forms import CleanCharField
 from onthaal.counter.till import terminals
 from onthaal.counter.till.forms import required_euro
@@ -68,7 +69,8 @@ class SettingsForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        products = Product.objects.filter(live=True).order_by("sort_key")
+        costs = Fee.objects.filter(situation__product=OuterRef("pk")).exclude(amount_cents=0)
+        products = Product.objects.filter(Exists(costs), live=True).order_by("sort_key")
         self.fields["economic"].queryset = products  # type: ignore[attr-defined]
 
     def clean_iban(self) -> str:

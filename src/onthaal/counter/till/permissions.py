@@ -13,6 +13,11 @@ SEE = declare(
     roles=SELLERS | {Role.HEAD_OF_SERVICE, Role.AUDITOR},
 )
 SELL = declare("till.sell", _("Verkopen en betalingen aannemen"), roles=SELLERS)
+REDUCE = declare(
+    "till.reduce",
+    _("Verminderingen en vrijstellingen geven"),
+    roles=SELLERS | {Role.HEAD_OF_SERVICE},
+)
 CLOSE = declare(
     "till.close_own",
     _("De eigen kassa afsluiten"),

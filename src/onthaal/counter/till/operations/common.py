@@ -1,6 +1,5 @@
 """What the writes of the till share: locks, the line on the timeline, the settings."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -79,11 +78,16 @@ def tell(
     *,
     by: User | None,
     at: datetime,
-    params: Mapping[str, int | str] | None = None,
     text: str | None = None,
+    entry: Sale | None = None,
 ) -> None:
-    """Record one line about a sale, for its page, the till, the inhabitant, the visit and the contact."""
+    """Record one line about a sale, for its page, the till, the inhabitant, the visit and the contact.
+
+    With an ``entry`` that takes it back the line is about both.
+    """
     links: list[Ref] = [(SALE, sale.pk), (SESSION, sale.session_id)]
+    if entry is not None:
+        links += [(SALE, entry.pk), (SESSION, entry.session_id)]
     for kind, pk in (
         ("parties.party", sale.party_id),
         ("contacts.contact", sale.contact_id),
@@ -96,7 +100,7 @@ def tell(
         at=at,
         by=by,
         links=links,
-        params={"sale": sale.pk, **(params or {})},
+        params={"sale": sale.pk, **({"entry": entry.pk} if entry else {})},
         text=text,
         compartment=sale.compartment,
     )

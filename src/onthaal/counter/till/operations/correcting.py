@@ -58,7 +58,7 @@ def correct(
     _payments(current, entry, by=by, at=at)
     if goods_back:
         stock.put_back(current, lines, by=by, at=at)
-    tell("till.corrected", current, by=by, at=at, params={"entry": entry.pk}, text=why)
+    tell("till.corrected", current, by=by, at=at, entry=entry, text=why)
     return entry
 
 

@@ -31,6 +31,7 @@ from onthaal.counter.till.states import Method, SaleState
 from onthaal.counter.till.tests import factories
 from onthaal.counter.till.tests.factories import FLOAT, Shop
 from onthaal.counter.till.tests.statements import IBAN, Sum, statement
+from onthaal.parties.models import Party
 from onthaal.parties.tests import factory as people
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +128,7 @@ def test_a_visit_is_sold_to_by_its_address(shop: Shop) -> None:
     assert "€\xa074,00" in page
     sale = _sell(shop, client, address=address)
     assert (sale.visit, sale.party) == (visit, party)
-    client.get(sale.get_absolute_url())
+    assert "Peeters" in client.get(sale.get_absolute_url()).content.decode()
     assert ReadLogSubject.objects.filter(kind="parties.party", object_id=party.pk).exists()
 
 
@@ -180,6 +181,21 @@ def test_lines_change_and_are_reduced(shop: Shop) -> None:
     assert sale.state == SaleState.CANCELLED
 
 
+def test_the_head_gives_what_a_seller_may_not(shop: Shop) -> None:
+    factories.choose(reduction_limit_cents=100)
+    sale = _sell(shop, _client(shop.elke))
+    off = reverse("till:reduction", args=[sale.reference, 1])
+    asked = {"kind": "exemption", "ground": "Beslist door het college"}
+    refused = _client(shop.elke).post(off, asked)
+    assert refused.status_code == 422
+    assert "diensthoofd" in refused.content.decode()
+    head = _client(shop.gerda)
+    assert off in head.get(sale.get_absolute_url()).content.decode()
+    head.post(off, asked)
+    sale.refresh_from_db()
+    assert sale.total_cents == 6500
+
+
 def test_a_refusal_of_a_payment_is_said_on_the_sale(shop: Shop) -> None:
     client = _client(shop.elke)
     sale = _sell(shop, client)
@@ -197,6 +213,7 @@ def test_a_mistake_is_one_click_and_a_correction_has_a_reason(shop: Shop) -> Non
                        follow=True).content.decode()  # fmt: skip
     assert "Tegenboeking" in page
     assert "Geef terug" in page
+    assert f"{first.reference} teruggenomen met tegenboeking" in page
     correcting = reverse("till:correct", args=[second.reference])
     assert client.get(correcting).status_code == 200
     assert client.post(correcting, {"key": uuid.uuid4(), "reason": ""}).status_code == 422
@@ -259,6 +276,13 @@ def test_an_agent_sees_what_is_open_and_the_head_all(shop: Shop) -> None:
     assert other.get(shop.session.get_absolute_url()).status_code == 404
     assert auditor.get(shop.session.get_absolute_url()).status_code == 200
     assert _client(shop.gerda).get(shop.session.get_absolute_url()).status_code == 200
+
+
+def test_whom_a_colleague_may_not_know_of_does_not_show(shop: Shop) -> None:
+    sale = _sell(shop, _client(shop.elke))
+    Sale.objects.update(party=people.an())
+    Party.objects.update(compartment="social")
+    assert "Peeters" not in _client(shop.elke).get(sale.get_absolute_url()).content.decode()
 
 
 def test_a_sale_outside_the_compartments_does_not_exist(shop: Shop) -> None:

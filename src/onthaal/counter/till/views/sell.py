@@ -20,7 +20,7 @@ from onthaal.counter.till.forms import ChoiceForm, QuantityForm, ReductionForm
 from onthaal.counter.till.models import Sale
 from onthaal.counter.till.operations.common import the_settings
 from onthaal.counter.till.operations.paying import to_pay
-from onthaal.counter.till.permissions import SEE, SELL
+from onthaal.counter.till.permissions import REDUCE, SEE, SELL
 from onthaal.counter.till.refs import SALE
 from onthaal.counter.till.states import Method, PaymentState, SaleState
 from onthaal.counter.till.views.common import attempt, log
@@ -84,8 +84,15 @@ def sale(request: StaffRequest, reference: str) -> HttpResponse:
     log(request, found)
     lines = queries.lines(found)
     payments = list(found.payments.order_by("pk"))
-    context = {"sale": found, "lines": lines, "payments": payments,
-               "warnings": queries.warnings(found, lines)}  # fmt: skip
+    open_still = found.state == SaleState.OPEN and not payments
+    context = {
+        "sale": found,
+        "party": access.party_of(found, request.user),
+        "lines": lines,
+        "payments": payments,
+        "warnings": queries.warnings(found, lines),
+        "reducible": open_still and request.user.has_perm(REDUCE),
+    }
     may_sell = request.user.has_perm(SELL)
     if found.state == SaleState.OPEN and may_sell:
         return render(request, "till/sale.html", context | _to_pay(request, found, lines))
@@ -96,9 +103,8 @@ def sale(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 def _to_pay(request: StaffRequest, found: Sale, lines: list[Any]) -> dict[str, Any]:
-    chooser = {} if found.payments.exists() else _chooser(
-        request, request.GET.get("product", ""), request.GET.get("situatie", "")
-    )  # fmt: skip
+    asked = (request.GET.get("product", ""), request.GET.get("situatie", ""))
+    chooser = {} if found.payments.exists() else _chooser(request, *asked)
     return {**chooser, **_paying(request, found, lines)}
 
 
@@ -167,7 +173,7 @@ def quantity(request: StaffRequest, reference: str, position: int) -> HttpRespon
     )
 
 
-@needs(SELL)
+@needs(REDUCE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reduction(request: StaffRequest, reference: str, position: int) -> HttpResponse:
     """Take something off the local part of a line, with its ground."""
@@ -186,7 +192,7 @@ def reduction(request: StaffRequest, reference: str, position: int) -> HttpRespo
     return render(request, "till/reduction.html", context, status=422 if form.is_bound else 200)
 
 
-@needs(SELL)
+@needs(REDUCE)
 @require_POST
 def undo_reduction(request: StaffRequest, reference: str, position: int) -> HttpResponse:
     """Ask the whole amount again."""
