@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.catalogue.editing.fields import EuroField
 from onthaal.catalogue.models import Product
 from onthaal.core.fields import EmailField
 from onthaal.core.forms import CleanCharField
-from onthaal.counter.till.money import COINS, NOTES
+from onthaal.counter.till.money import COINS, MOST_CENTS, NOTES
 from onthaal.counter.till.states import (
     Method,
     ReductionKind,
@@ -20,15 +21,25 @@ from onthaal.organisation.models import Location
 MOST_PIECES = 10_000
 
 
-def required_euro(label: Any, **kwargs: Any) -> EuroField:
+class AmountField(EuroField):
+    """An amount that a database can hold and a drawer as well."""
+
+    def clean(self, value: Any) -> Any:
+        cents = super().clean(value)
+        if cents is not None and cents > MOST_CENTS:
+            raise ValidationError(_("Dit bedrag is te groot. Kijk de komma na."), code="too_large")
+        return cents
+
+
+def required_amount(label: Any) -> AmountField:
     """Return an amount that has to be given."""
-    field = EuroField(label=label, **kwargs)
+    field = AmountField(label=label)
     field.required = True
     return field
 
 
 class OpenForm(forms.Form):
-    float_cents = required_euro(_("Hoeveel zit er in de lade?"))
+    float_cents = required_amount(_("Hoeveel zit er in de lade?"))
 
 
 class ChoiceForm(forms.Form):
@@ -38,7 +49,7 @@ class ChoiceForm(forms.Form):
     situation = forms.CharField(max_length=60, required=False)
     label = CleanCharField(max_length=200)
     seen = forms.IntegerField(min_value=0, required=False)
-    typed = EuroField(label=_("Bedrag"))
+    typed = AmountField(label=_("Bedrag"))
     quantity = forms.IntegerField(min_value=1, max_value=1000)
     key = forms.UUIDField()
 
@@ -78,9 +89,9 @@ class PayForm(forms.Form):
     method = forms.ChoiceField(choices=Method.choices)
     seen = forms.IntegerField()
     key = forms.UUIDField()
-    given = EuroField(label=_("Ontvangen"))
+    given = AmountField(label=_("Ontvangen"))
     note = forms.IntegerField(min_value=1, max_value=100_000, required=False)
-    amount = EuroField(label=_("Bedrag op de kaart"))
+    amount = AmountField(label=_("Bedrag op de kaart"))
     slip = CleanCharField(
         label=_("Nummer op het ticket van de terminal"), max_length=40, required=False
     )

@@ -15,7 +15,7 @@ from stdnum.exceptions import ValidationError as NotValid
 from onthaal.catalogue.models import Fee, Product
 from onthaal.core.forms import CleanCharField
 from onthaal.counter.till import terminals
-from onthaal.counter.till.forms import required_euro
+from onthaal.counter.till.forms import required_amount
 from onthaal.counter.till.models import Account, Till
 from onthaal.counter.till.states import Part, QrField, Rounding, Signature
 from onthaal.organisation.models import Location
@@ -63,7 +63,7 @@ class SettingsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     signature = forms.ChoiceField(label=_("Wie tekent de afsluiting?"), choices=Signature.choices)
-    reduction_limit_cents = required_euro(
+    reduction_limit_cents = required_amount(
         _("Tot welk bedrag per lijn mag een verkoper verminderen?")
     )
 

@@ -15,6 +15,8 @@ NOTES = (50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500)
 COINS = (200, 100, 50, 20, 10, 5, 2, 1)
 DENOMINATIONS = (*NOTES, *COINS)
 WHOLE = 100  # percent
+# The most that a sale, a drawer or a payment may come to: a slip of the finger stops here.
+MOST_CENTS = 100_000_000
 
 
 @dataclass(frozen=True)

@@ -193,6 +193,15 @@ def _check_quantity(quantity: int) -> None:
         raise Refusal(_("Geef een aantal van 1 tot {most}.").format(most=MOST))
 
 
+def _check_amount(cents: int) -> None:
+    if cents > money.MOST_CENTS:
+        raise Refusal(
+            _("{amount} is te veel voor één verkoop. Kijk het aantal na.").format(
+                amount=euro(cents)
+            )
+        )
+
+
 def _add(sale: Sale, choice: Choice) -> None:
     _check_quantity(choice.quantity)
     fee, situation = fee_of_the_day(choice, sale.day_date)
@@ -243,6 +252,7 @@ def _new_line(sale: Sale, choice: Choice, situation: Situation, unit: money.Amou
 def _fill(line: SaleLine, *, quantity: int, percent: int) -> None:
     """Work out a line; not written yet."""
     unit = money.Amounts(line.unit_federal_cents, line.unit_local_cents)
+    _check_amount(unit.total * quantity)
     line.quantity = quantity
     line.reduction_cents = money.reduced_by(unit.local * quantity, percent)
     amounts = money.line(unit=unit, quantity=quantity, reduction=line.reduction_cents)
@@ -250,5 +260,7 @@ def _fill(line: SaleLine, *, quantity: int, percent: int) -> None:
 
 
 def _sum(sale: Sale) -> None:
-    sale.total_cents = money.total(line.amounts for line in sale.lines.all()).total
+    total = money.total(line.amounts for line in sale.lines.all()).total
+    _check_amount(total)
+    sale.total_cents = total
     sale.save(update_fields=["total_cents"])

@@ -161,6 +161,18 @@ def test_a_form_that_was_tampered_with_sells_nothing(shop: Shop) -> None:
     assert not Sale.objects.exists()
 
 
+def test_amounts_that_nothing_can_hold_are_refused_in_words(shop: Shop) -> None:
+    client = _client(shop.elke)
+    huge = {"typed": "999.999.999.999.999"}
+    client.post(reverse("till:sell"), _chosen(shop, "Zaal", **huge))
+    client.post(reverse("till:sell"), _chosen(shop, "Zaal", typed="999.999", quantity="1000"))
+    assert not Sale.objects.exists()
+    sale = _sell(shop, client)
+    assert "niet te lezen" in _pay(client, sale, given="999.999.999.999.999")
+    far = reverse("till:quantity", args=[sale.reference, 10**30])
+    assert "weggehaald" in client.post(far, {"quantity": 1}, follow=True).content.decode()
+
+
 def test_lines_change_and_are_reduced(shop: Shop) -> None:
     client = _client(shop.elke)
     sale = _sell(shop, client)

@@ -15,6 +15,7 @@ from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
 from onthaal.accounts.models import User
 from onthaal.core import timeline
+from onthaal.core.addresses import entry_id
 from onthaal.core.errors import Refusal
 from onthaal.counter.till import access, operations, queries
 from onthaal.counter.till.forms import CloseForm, OpenForm
@@ -80,14 +81,11 @@ def session(request: StaffRequest, public_id: UUID) -> HttpResponse:
         "methods": queries.by_method(found.payments.all()),
         "counted": counted,
         "may_close": found.closed_at is None and request.user.has_perm(CLOSE),
-        "timeline": timeline.page(request.user, SESSION, found.pk, before=_before(request)),
+        "timeline": timeline.page(
+            request.user, SESSION, found.pk, before=entry_id(request.GET.get("before", ""))
+        ),
     }
     return render(request, "till/session.html", context)
-
-
-def _before(request: StaffRequest) -> int | None:
-    text = request.GET.get("before", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 @needs(CLOSE)
