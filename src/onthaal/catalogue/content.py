@@ -7,7 +7,8 @@ The shape is the one of ``demo/data/products.json``::
      "legal_basis": str, "keywords": [str], "other_languages": {"en": [str]},
      "situations": [{"code": slug, "name": str,
                      "checklist": [{"text": str, "rule": RuleCode, "value": int | None, "optional": bool}],
-                     "fees": [{"label": str, "amount_cents": int | None, "text": str, "source": str,
+                     "fees": [{"label": str, "amount_cents": int | None, "federal_cents": int | None,
+                               "text": str, "source": str,
                                "valid_from": ISO date | None, "valid_until": ISO date | None}]}],
      "steps": [str], "counter_steps": [str], "source": {"url": str, "mark": str},
      "documents": [{"title": str, "kind": DocumentKind, "url": str, "attachment": uuid | "",
@@ -130,6 +131,7 @@ def _situation(row: Mapping[str, Any]) -> Content:
             {
                 **_lines(fee, "label", "text", "source"),
                 "amount_cents": fee["amount_cents"],
+                "federal_cents": fee.get("federal_cents"),
                 "valid_from": fee.get("valid_from") or None,
                 "valid_until": fee.get("valid_until") or None,
             }

@@ -142,6 +142,7 @@ def _fee(prefix: str, fee: Content) -> Iterator[Problem]:
     if fee["amount_cents"] is None and not fee["text"]:
         yield Problem(f"{prefix}-amount", _("Geef een bedrag, of leg uit wat het kost."))
     yield from _number(f"{prefix}-amount", fee["amount_cents"], MOST_CENTS)
+    yield from _federal(f"{prefix}-federal", fee)
     for name, limit in (("label", "label"), ("text", "fee_text"), ("source", "fee_source")):
         yield from _length(f"{prefix}-{name}", fee[name], limit)
     start, end = _day(fee["valid_from"]), _day(fee["valid_until"])
@@ -150,6 +151,17 @@ def _fee(prefix: str, fee: Content) -> Iterator[Problem]:
             yield Problem(f"{prefix}-{name}", _not_a_day())
     if start and end and end < start:
         yield Problem(f"{prefix}-valid_until", _("De laatste dag ligt voor de eerste."))
+
+
+def _federal(name: str, fee: Content) -> Iterator[Problem]:
+    federal, amount = fee.get("federal_cents"), fee["amount_cents"]
+    yield from _number(name, federal, MOST_CENTS)
+    if not isinstance(federal, int):
+        return
+    if amount is None:
+        yield Problem(name, _("Geef eerst het hele bedrag, of laat het federale deel leeg."))
+    elif isinstance(amount, int) and federal > amount:
+        yield Problem(name, _("Het federale deel is hoogstens het hele bedrag."))
 
 
 def _two_fees_at_once(prefix: str, fees: list[Content]) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ from onthaal.core.together import Read, Row, read_together
 from onthaal.organisation.models import Counter, Department
 
 PIECE = ("text", "rule", "value", "optional")
-FEE = ("label", "amount_cents", "text", "source", "valid_from", "valid_until")
+FEE = ("label", "amount_cents", "federal_cents", "text", "source", "valid_from", "valid_until")
 DAYS = frozenset({"valid_from", "valid_until"})
 DOCUMENT = ("title", "kind", "url", "attachment__public_id", "language")
 

@@ -120,6 +120,8 @@ def fee(value: Content) -> str:
     cost = "" if amount is None else _("gratis") if amount == 0 else euro(amount)
     cost = " ".join(text for text in (cost, value["text"]) if text)
     notes = [": ".join(text for text in (value["label"], cost) if text)]
+    if value.get("federal_cents") is not None:
+        notes.append(_("waarvan federaal {amount}").format(amount=euro(value["federal_cents"])))
     if value["valid_from"]:
         notes.append(_("vanaf {day}").format(day=day(value["valid_from"])))
     if value["valid_until"]:

@@ -23,6 +23,7 @@ ROOMS = [
     ("balie/", "counter.queue"),
     ("schermen/", "counter.displays"),
     ("afspraken/", "counter.appointments"),
+    ("kassa/", "counter.till"),
     ("onthaal/", "counter.reception"),
     ("werklijst/", "worklist"),
     ("zoek/", "search"),

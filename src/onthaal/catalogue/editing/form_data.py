@@ -45,8 +45,11 @@ def _situation(prefix: str, situation: Content) -> dict[str, Any]:
     for place, piece in enumerate(situation["checklist"]):
         flat |= _row(f"{prefix}-checklist-{place}", piece)
     for place, fee in enumerate(situation["fees"]):
-        amount = EuroField.typed(fee["amount_cents"])
-        flat |= _row(f"{prefix}-fees-{place}", {**fee, "amount": amount})
+        typed = {
+            "amount": EuroField.typed(fee["amount_cents"]),
+            "federal": EuroField.typed(fee.get("federal_cents")),
+        }
+        flat |= _row(f"{prefix}-fees-{place}", {**fee, **typed})
     return flat
 
 

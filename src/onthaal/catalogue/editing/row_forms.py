@@ -60,6 +60,7 @@ class PieceForm(RowForm):
 class FeeForm(RowForm):
     label = line(_("Waarvoor?"), "label")
     amount = EuroField(label=_("Bedrag in euro"))
+    federal = EuroField(label=_("Waarvan federaal"))
     valid_from = DayField(label=_("Vanaf"))
     valid_until = DayField(label=_("Tot en met"))
     text = line(_("Uitleg"), "fee_text")
@@ -67,7 +68,8 @@ class FeeForm(RowForm):
 
     def content(self) -> Content:
         data = dict(self.cleaned_data)
-        return {"amount_cents": data.pop("amount"), **data}
+        cents = {"amount_cents": data.pop("amount"), "federal_cents": data.pop("federal")}
+        return {**cents, **data}
 
 
 class StepForm(RowForm):

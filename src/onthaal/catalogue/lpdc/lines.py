@@ -180,7 +180,7 @@ def _situation(
     known = {write_fee(one): one for one in row.get("fees", []) if counts(one, today)}
     others = [one for one in row.get("fees", []) if not counts(one, today)]
     new_item = {"rule": "none", "value": None, "optional": False}
-    new_fee = {"source": "", "valid_from": None, "valid_until": None}
+    new_fee = {"federal_cents": None, "source": "", "valid_from": None, "valid_until": None}
     return row | {
         "checklist": [items.get(text) or {"text": text, **new_item} for text in pieces],
         "fees": _named([known.get(line) or {**read_fee(line), **new_fee} for line in fees])

@@ -59,6 +59,11 @@ CASES: dict[str, tuple[Edit, list[tuple[str, str, str]]]] = {
         [("Volwassene: kost", "gewoon: €\xa074,00 · bron: bilzen.be",
           "gewoon: €\xa078,00 · bron: bilzen.be")],
     ),
+    "a federal share": (
+        lambda c: _fee(c).update(federal_cents=6500),
+        [("Volwassene: kost", "gewoon: €\xa074,00 · bron: bilzen.be",
+          "gewoon: €\xa074,00 · waarvan federaal €\xa065,00 · bron: bilzen.be")],
+    ),
     "a fee that ends": (
         lambda c: _fee(c).update(valid_until="2026-12-31"),
         [("Volwassene: kost", "gewoon: €\xa074,00 · bron: bilzen.be",

@@ -75,6 +75,18 @@ CASES: dict[str, tuple[Edit, list[str]]] = {
     "a fee below nothing": (
         lambda c: _first(c, "fees")[0].update(amount_cents=-1), ["situations-0-fees-0-amount"]
     ),
+    "a federal share below nothing": (
+        lambda c: _first(c, "fees")[0].update(federal_cents=-1), ["situations-0-fees-0-federal"]
+    ),
+    "a federal share above the whole": (
+        lambda c: _first(c, "fees")[0].update(federal_cents=7401), ["situations-0-fees-0-federal"]
+    ),
+    "a federal share of the whole": (
+        lambda c: _first(c, "fees")[0].update(federal_cents=7400), []
+    ),
+    "a federal share of nothing known": (
+        lambda c: _first(c, "fees")[1].update(federal_cents=100), ["situations-0-fees-1-federal"]
+    ),
     "a fee that ends before it starts": (
         lambda c: _first(c, "fees")[0].update(valid_from="2027-01-02", valid_until="2027-01-01"),
         ["situations-0-fees-0-valid_until"],

@@ -37,8 +37,10 @@ def pieces(draw: some.DrawFn) -> Content:
 @some.composite
 def fees(draw: some.DrawFn, label: str) -> Content:
     start = draw(days)
+    amount = draw(some.integers(0, 1_000_000))
     return {
-        "label": label, "amount_cents": draw(some.integers(0, 1_000_000)), "text": draw(maybe),
+        "label": label, "amount_cents": amount, "text": draw(maybe),
+        "federal_cents": draw(some.none() | some.integers(0, amount)),
         "source": draw(maybe), "valid_from": start, "valid_until": start,
     }  # fmt: skip
 

@@ -1,0 +1,53 @@
+from django.urls import path
+
+from onthaal.counter.till.views import bank, home, manage, pay, sell, stock, supervise
+
+app_name = "till"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("open/<slug:slug>/", home.open_till, name="open"),
+    path("dag/<uuid:public_id>/", home.session, name="session"),
+    path("dag/<uuid:public_id>/afsluiten/", home.close, name="close"),
+    path("dag/<uuid:public_id>/afbreken/<str:reference>/", home.break_off, name="break_off"),
+    path("verkoop/", sell.sell, name="sell"),
+    path("verkoop/<str:reference>/", sell.sale, name="sale"),
+    path("verkoop/<str:reference>/lijn/", sell.add_line, name="add_line"),
+    path("verkoop/<str:reference>/lijn/<int:position>/", sell.quantity, name="quantity"),
+    path(
+        "verkoop/<str:reference>/lijn/<int:position>/vermindering/",
+        sell.reduction,
+        name="reduction",
+    ),
+    path(
+        "verkoop/<str:reference>/lijn/<int:position>/zonder-vermindering/",
+        sell.undo_reduction,
+        name="undo_reduction",
+    ),
+    path("verkoop/<str:reference>/afbreken/", sell.cancel, name="cancel"),
+    path("verkoop/<str:reference>/betaal/", pay.pay, name="pay"),
+    path("verkoop/<str:reference>/vergissing/", pay.mistake, name="mistake"),
+    path("verkoop/<str:reference>/terugnemen/", pay.correct, name="correct"),
+    path("verkoop/<str:reference>/teruggestort/", pay.refunded, name="refunded"),
+    path("verkoop/<str:reference>/bewijs/", pay.receipt, name="receipt"),
+    path("verkoop/<str:reference>/bewijs.pdf", pay.receipt_pdf, name="receipt_pdf"),
+    path("verkoop/<str:reference>/mail/", pay.mail, name="mail"),
+    path("verkoop/<str:reference>/qr.svg", pay.code, name="code"),
+    path("te-betalen/", supervise.due, name="due"),
+    path("toezicht/", supervise.overview, name="overview"),
+    path("toezicht/totalen.csv", supervise.export, name="export"),
+    path("voorraad/", stock.stock, name="stock"),
+    path("voorraad/nieuw/", stock.new_stock, name="new_stock"),
+    path("voorraad/<uuid:public_id>/", stock.stock_item, name="stock_item"),
+    path("voorraad/<uuid:public_id>/levering/", stock.delivery, name="delivery"),
+    path("voorraad/<uuid:public_id>/telling/", stock.count, name="count"),
+    path("voorraad/<uuid:public_id>/wijzig/", stock.edit_stock, name="edit_stock"),
+    path("bank/", bank.bank, name="bank"),
+    path("bank/<uuid:public_id>/", bank.bank_file, name="bank_file"),
+    path("bank/storting/<int:entry_id>/", bank.entry_done, name="entry_done"),
+    path("instellingen/", manage.settings, name="settings"),
+    path("instellingen/kassa/", manage.new_till, name="new_till"),
+    path("instellingen/kassa/<slug:slug>/", manage.till, name="till"),
+    path("rekeningen/", manage.accounts, name="accounts"),
+    path("rekeningen/regel/", manage.add_rule, name="add_rule"),
+    path("rekeningen/regel/<int:rule_id>/", manage.end_rule, name="end_rule"),
+]

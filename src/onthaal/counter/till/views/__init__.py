@@ -1,0 +1,1 @@
+"""The pages of the till, a module for each part of the work."""
