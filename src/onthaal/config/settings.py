@@ -48,6 +48,7 @@ ROOMS = [
     "onthaal.counter.queue",
     "onthaal.counter.displays",
     "onthaal.counter.appointments",
+    "onthaal.counter.pickup",
     "onthaal.counter.reception",
     "onthaal.worklist",
     "onthaal.desk",

@@ -23,6 +23,7 @@ ROOMS = [
     ("balie/", "counter.queue"),
     ("schermen/", "counter.displays"),
     ("afspraken/", "counter.appointments"),
+    ("afhalen/", "counter.pickup"),
     ("onthaal/", "counter.reception"),
     ("werklijst/", "worklist"),
     ("zoek/", "search"),
