@@ -22,7 +22,16 @@ from onthaal.contacts.models import Route
 from onthaal.contacts.models.routing import RouteCode
 from onthaal.core import shell
 from onthaal.core.models import Municipality
-from onthaal.demo import appointments, corrections, counter, hardship, history, people, screens
+from onthaal.demo import (
+    appointments,
+    corrections,
+    counter,
+    hardship,
+    history,
+    people,
+    pickups,
+    screens,
+)
 from onthaal.knowledge.operations import load_articles, load_reply_template
 from onthaal.legislation import operations as legislation
 from onthaal.organisation import operations as organisation
@@ -98,6 +107,8 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
         hardship.load(read("hardship.json"), at=at)
         yield "het rooster en de afspraken"
         appointments.load(read("appointments.json"), inhabitants, at=at)
+        yield "wat er klaarligt om af te halen"
+        pickups.load(read("pickups.json"), at=at)
     yield "de zoekindex"
     for kind in INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)
