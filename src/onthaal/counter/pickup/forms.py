@@ -17,17 +17,18 @@ from onthaal.organisation.models import Counter
 from onthaal.parties.models import Party
 
 DATE = {"type": "date"}
+MOST = 2**31 - 1
 
 
 class VersionForm(forms.Form):
     """A step, with the state that the agent saw."""
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, max_value=MOST, widget=forms.HiddenInput)
     note = CleanCharField(label=_("Waarom?"), max_length=400, required=False)
 
 
 class UndoForm(forms.Form):
-    step = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    step = forms.IntegerField(min_value=1, max_value=2**62, widget=forms.HiddenInput)
 
 
 class ReachForm(forms.Form):
@@ -68,7 +69,7 @@ class ReachForm(forms.Form):
 
 
 class ChangeReachForm(ReachForm):
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, max_value=MOST, widget=forms.HiddenInput)
 
 
 class RequestForm(ReachForm):
@@ -145,7 +146,7 @@ class ListForm(forms.Form):
 class CollectForm(forms.Form):
     """Who stands there and how we know."""
 
-    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=1, max_value=MOST, widget=forms.HiddenInput)
     method = forms.ChoiceField(
         label=_("Hoe keek je na wie het is?"),
         choices=Method.choices,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onthaal.accounts.models import User
 from onthaal.catalogue.models import Product
+from onthaal.core.addresses import entry_id
 from onthaal.core.calendars import local_date
 from onthaal.counter.pickup import queries, texts, ways
 from onthaal.counter.pickup.forms import ChangeReachForm, CollectForm, EndForm, KeepForm, PlaceForm
@@ -21,6 +22,7 @@ from onthaal.counter.pickup.rules import DEFAULT, Days
 from onthaal.counter.pickup.states import Step
 from onthaal.counter.queue.models import Visit
 
+LONGEST_LIST = 100_000
 FILTERS = [
     (queries.ASKED, _("Aangevraagd")),
     (queries.READY, _("Nog te verwittigen")),
@@ -41,8 +43,7 @@ VERDICTS = {
 def listing(user: User, asked: QueryDict, *, at: datetime) -> dict[str, Any]:
     """Return the context of the list."""
     text, which = asked.get("q", ""), asked.get("stand", "")
-    after = asked.get("na", "")
-    start = int(after) if after.isdecimal() and len(after) < 7 else 0
+    start = min(entry_id(asked.get("na", "")) or 0, LONGEST_LIST)
     found = queries.listed(user, which=which, text=text, after=start, at=at)
     numbers = queries.counts(user, at=at)
     return {

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
-from onthaal.core import readlog, timeline
+from onthaal.core import addresses, readlog, timeline
 from onthaal.core.errors import Refusal
 from onthaal.counter.pickup import access, operations, pages
 from onthaal.counter.pickup.forms import (
@@ -43,9 +43,7 @@ def pickup(request: StaffRequest, reference: str) -> HttpResponse:
     _shown(request, row)
     before = request.GET.get("before", "")
     context = pages.pickup(row, at=timezone.now()) | {
-        "timeline": timeline.page(
-            request.user, PICKUP, row.pk, before=int(before) if before.isdecimal() else None
-        )
+        "timeline": timeline.page(request.user, PICKUP, row.pk, before=addresses.entry_id(before))
     }
     return render(request, "pickup/pickup.html", context)
 
