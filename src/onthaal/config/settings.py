@@ -30,6 +30,7 @@ guard.check(production=PRODUCTION, secret_key=SECRET_KEY, debug=DEBUG, hosts=ALL
 ROOMS = [
     "onthaal.core",
     "onthaal.accounts",
+    "onthaal.registers",
     "onthaal.house",
     "onthaal.search",
     "onthaal.language",
@@ -49,6 +50,7 @@ ROOMS = [
     "onthaal.counter.displays",
     "onthaal.counter.appointments",
     "onthaal.counter.till",
+    "onthaal.counter.pickup",
     "onthaal.counter.reception",
     "onthaal.worklist",
     "onthaal.desk",
@@ -262,6 +264,8 @@ INCIDENT_WORKING_DAYS = env.int("ONTHAAL_INCIDENT_WORKING_DAYS", default=2)
 INCIDENT_KEEP_MONTHS = env.int("ONTHAAL_INCIDENT_KEEP_MONTHS", default=60)
 
 DEMO = env.bool("ONTHAAL_DEMO", default=not PRODUCTION)
+# Where population data comes from: '', 'demo', 'file:/path.json' or 'package.module:Name'.
+REGISTER = env.str("ONTHAAL_REGISTER", default="demo" if DEMO else "")
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {

@@ -24,6 +24,7 @@ ROOMS = [
     ("schermen/", "counter.displays"),
     ("afspraken/", "counter.appointments"),
     ("kassa/", "counter.till"),
+    ("afhalen/", "counter.pickup"),
     ("onthaal/", "counter.reception"),
     ("werklijst/", "worklist"),
     ("zoek/", "search"),

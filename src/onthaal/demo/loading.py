@@ -29,6 +29,7 @@ from onthaal.demo import (
     hardship,
     history,
     people,
+    pickups,
     screens,
     till,
 )
@@ -109,6 +110,8 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
         appointments.load(read("appointments.json"), inhabitants, at=at)
         yield "de kassa"
         till.load(read("till.json"), at=at)
+        yield "wat er klaarligt om af te halen"
+        pickups.load(read("pickups.json"), at=at)
     yield "de zoekindex"
     for kind in INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)

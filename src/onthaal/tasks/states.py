@@ -32,6 +32,8 @@ class TaskKind(models.TextChoices):
     REVIEW = "review", _("nakijken of het nog juist is")
     INCIDENT = "incident", _("na een incident")
     APPOINTMENT_CALL = "appointment_call", _("bellen over een afspraak")
+    PICKUP_CALL = "pickup_call", _("bellen dat iets klaarligt")
+    PICKUP_END = "pickup_end", _("niet afgehaald: beslissen")
 
 
 class Outcome(models.TextChoices):

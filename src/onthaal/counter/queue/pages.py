@@ -6,7 +6,7 @@ from typing import Any
 
 from onthaal.accounts.models import User
 from onthaal.contacts.models import Contact
-from onthaal.counter.queue import operations, queries
+from onthaal.counter.queue import offers, operations, queries
 from onthaal.counter.queue.forms import RedirectForm
 from onthaal.counter.queue.models import Queue, Ticket, TicketStep, Visit, Window
 from onthaal.counter.queue.ordering import Rules
@@ -85,6 +85,7 @@ def window(user: User, row: Window, *, at: datetime) -> dict[str, Any]:
         "redirect_form": _send_on(hall, ticket) if ticket and here else None,
         "pieces": list(ticket.visit.pieces.order_by("position")) if ticket else [],
         "earlier": _earlier(user, ticket.visit) if ticket else [],
+        "offers": offers.for_visit(user, ticket.visit) if ticket else [],
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.catalogue.models import ChecklistItem
@@ -27,6 +28,14 @@ RIGHTS_OF_WAY = [
     (Priority.SHORT, Priority.SHORT.label),
     (Priority.REDUCED_MOBILITY, Priority.REDUCED_MOBILITY.label),
 ]
+# While a name is typed, the door says what lies ready under it.
+LOOKS_FOR_READY = {
+    "autocomplete": "off",
+    "hx-get": reverse_lazy("reception:ready"),
+    "hx-trigger": "input changed delay:400ms",
+    "hx-target": "#ligt-klaar",
+    "hx-swap": "innerHTML",
+}
 
 
 class DoorForm(forms.Form):
@@ -40,6 +49,7 @@ class DoorForm(forms.Form):
         max_length=200,
         required=False,
         help_text=_("Mag leeg blijven. Staat nooit op een scherm in de wachtzaal."),
+        widget=forms.TextInput(attrs=LOOKS_FOR_READY),
     )
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     priority = forms.ChoiceField(

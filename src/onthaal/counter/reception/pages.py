@@ -11,6 +11,9 @@ from onthaal.accounts.models import User
 from onthaal.catalogue import queries as catalogue
 from onthaal.catalogue.queries import ProductCard
 from onthaal.core.calendars import local_date
+from onthaal.counter.pickup.models import Pickup
+from onthaal.counter.pickup.permissions import SEE
+from onthaal.counter.pickup.queries import ready_for
 from onthaal.counter.queue import access as queue_access
 from onthaal.counter.queue import queries as queue
 from onthaal.counter.queue.estimate import Estimate
@@ -80,6 +83,18 @@ def context(user: User, found: Door, *, at: datetime) -> dict[str, Any]:
         "commonest": [] if chosen else queries.commonest(found.location, at=at),
         "meant": None if chosen or not found.need else queries.meant(user, found.need),
     }
+
+
+def ready(user: User, name: str) -> list[Pickup]:
+    """Return what lies ready for who goes by ``name``, for who may see the register."""
+    return ready_for(user, name=name) if user.has_perm(SEE) else []
+
+
+def ready_for_visit(user: User, row: Visit) -> list[Pickup]:
+    """Return what lies ready for who visits: by her person, else by her name."""
+    if row.party is not None and user.has_perm(SEE):
+        return ready_for(user, party=row.party)
+    return ready(user, row.name)
 
 
 def visit(row: Visit) -> dict[str, Any]:

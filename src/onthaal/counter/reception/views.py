@@ -14,6 +14,7 @@ from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
 from onthaal.core import readlog
 from onthaal.core.errors import Refusal
+from onthaal.counter.pickup.refs import PICKUP
 from onthaal.counter.queue import access
 from onthaal.counter.queue import operations as queue
 from onthaal.counter.queue import queries as halls
@@ -33,6 +34,15 @@ def door(request: StaffRequest) -> HttpResponse:
     now = timezone.now()
     found = pages.door(request.user, request.GET, None, at=now)
     return render(request, "reception/door.html", pages.context(request.user, found, at=now))
+
+
+@needs(RECEIVE)
+@require_safe
+def ready(request: StaffRequest) -> HttpResponse:
+    """What lies ready for the name that is typed, as a part of the door."""
+    found = pages.ready(request.user, request.GET.get("name", ""))
+    readlog.shown(request, PICKUP, [one.pk for one in found])
+    return render(request, "reception/_ready.html", {"ready": found})
 
 
 @needs(RECEIVE)
@@ -85,8 +95,11 @@ def ticket(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     hall = halls.hall(request.user, row.queue.counter.location, at=timezone.now())
     waits = next((one for one in hall.waiting if one.pk == row.pk), None)
     readlog.shown(request, VISIT, [row.visit_id])
+    lies = pages.ready_for_visit(request.user, row.visit)
+    readlog.shown(request, PICKUP, [one.pk for one in lies])
     context = {
         "ticket": row,
+        "ready": lies,
         "estimate": hall.of(waits) if waits else None,
         "waits": waits is not None,
         "ahead": hall.waiting.index(waits) if waits else 0,
