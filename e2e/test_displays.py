@@ -1,6 +1,5 @@
 """A screen of the waiting room: paired with its code, shows a call at once, and lets go when it is unpaired."""
 
-import re
 from collections.abc import Iterator
 
 import pytest
@@ -25,7 +24,9 @@ def _device(page: Page, name: str) -> None:
     page.get_by_role("link", name=name).click()
 
 
-def test_from_code_to_call_to_letting_go(page: Page, screen: Page, browser: Browser) -> None:
+def test_from_code_to_call_to_letting_go(
+    page: Page, screen: Page, browser: Browser, product: Product
+) -> None:
     screen.goto("/scherm/")
     expect(screen.get_by_role("heading", name="nog niet gekoppeld")).to_be_visible()
     check_screen(screen, "scherm-code", SIZE)
@@ -39,9 +40,7 @@ def test_from_code_to_call_to_letting_go(page: Page, screen: Page, browser: Brow
     expect(screen.locator(".calls")).to_be_attached(timeout=30_000)
     expect(screen.locator("html")).to_have_attribute("lang", "nl")
 
-    agent = page.context.browser.new_context(
-        base_url=re.sub(r"/[^/]*$", "", screen.url.rstrip("/"))
-    )  # type: ignore[union-attr]
+    agent = browser.new_context(base_url=product.url, locale="nl-BE")
     desk = agent.new_page()
     log_in(desk, "els")
     desk.goto("/balie/loket/loket-1/")

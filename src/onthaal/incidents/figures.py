@@ -27,6 +27,14 @@ class Year:
     lines: tuple[Line, ...]
     total: Line
 
+    @property
+    def rows(self) -> list[tuple[Line, list[tuple[str, int]]]]:
+        """Each line, that of the year last, with its numbers by the name of their kind."""
+        return [
+            (line, list(zip(self.kinds, line.counts, strict=True)))
+            for line in (*self.lines, self.total)
+        ]
+
 
 def year_of(
     number: int,

@@ -16,14 +16,16 @@ from onthaal.counter.queue.states import AT_WINDOW, TicketState
 SHOWN = 6
 # Whoever went elsewhere or back into the row is no longer told to come.
 CALLED = (*AT_WINDOW, TicketState.DONE, TicketState.NO_SHOW)
-COLUMNS = ("label", "window__name", "queue__counter__name", "called_at", "calls", "state")
+COLUMNS = ("label", "window__name", "queue__counter__name", "announced_at", "calls", "state")
 # What is at a window now, told apart as finely as a screen shows it.
 Now = tuple[tuple[Any, ...], ...]
 
 
 @dataclass(frozen=True)
 class Call:
-    """A ticket that was called to a window. ``comes`` while she is not there yet."""
+    """A ticket that was called to a window, the last time at ``called_at``; ``comes`` while she is not
+    there yet.
+    """
 
     label: str
     window: str
@@ -48,13 +50,13 @@ class Call:
 def last_calls(queue_ids: Collection[int], *, day: date) -> list[Call]:
     """Return the last calls of these queues on a local day, newest first."""
     rows = Ticket.objects.filter(
-        queue__in=queue_ids, day_date=day, state__in=CALLED, called_at__isnull=False,
+        queue__in=queue_ids, day_date=day, state__in=CALLED, announced_at__isnull=False,
         window__isnull=False,
     )  # fmt: skip
-    found = rows.order_by("-called_at", "-pk").values_list(*COLUMNS)[:SHOWN]
+    rows = rows.order_by("-announced_at", "-pk")
     return [
         Call(label, window or "", counter, at, times, state == TicketState.CALLED)
-        for label, window, counter, at, times, state in found
+        for label, window, counter, at, times, state in rows.values_list(*COLUMNS)[:SHOWN]
         if at is not None
     ]
 
@@ -65,7 +67,7 @@ def at_windows() -> Now:
     A call, a call anew, a visitor who comes to the window and an undone call each change it.
     """
     rows: QuerySet[Ticket, Any] = Ticket.objects.filter(state__in=AT_WINDOW)
-    return tuple(rows.order_by("pk").values_list("pk", "state", "window_id", "called_at"))
+    return tuple(rows.order_by("pk").values_list("pk", "state", "window_id", "announced_at"))
 
 
 def news(calls: Sequence[Call], waits: Sequence[dict[str, Any]]) -> dict[str, Any]:

@@ -16,3 +16,4 @@ def test_by_month_and_kind() -> None:
     assert [line.counts for line in found.lines][::11] == [(1, 1), (1, 0)]
     assert (found.lines[0].total, found.lines[0].alarms) == (2, 1)
     assert (found.total.counts, found.total.total, found.total.alarms) == ((2, 1), 3, 1)
+    assert found.rows[-1] == (found.total, [("a", 2), ("b", 1)])

@@ -83,7 +83,7 @@ def test_the_page_of_who_reported_and_of_who_follows(house: House) -> None:
     row = factories.incident(house, needs=["medical"])
     mine = login(house.els).get(row.get_absolute_url()).content.decode()
     assert "Hij riep en sloeg op de balie." in mine
-    assert "medische hulp" in mine
+    assert "Medische hulp" in mine
     assert "Rond af" not in mine
     followed = login(house.greet).get(row.get_absolute_url()).content.decode()
     assert "Rond af" in followed

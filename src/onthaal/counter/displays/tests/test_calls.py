@@ -70,6 +70,7 @@ def test_the_reader_tells_a_call_and_a_call_anew(hall: TownHall) -> None:
     row = operations.recall(row, by=hall.els, at=later(2), version=row.version)
     [again] = read({topic}, later(2))[topic]["calls"]
     assert again["key"] != first["key"]
+    assert again["at"] == later(2).isoformat()
     operations.start(row, by=hall.els, at=later(3), version=row.version)
     assert read({topic}, later(3))[topic]["calls"][0]["comes"] is False
 
