@@ -112,6 +112,38 @@ def _card(products: QuerySet[Product], situation: str, at: datetime) -> ProductC
     )
 
 
+@dataclass(frozen=True)
+class Pieces:
+    """What to bring in one situation, and the counters that deliver it: less than a card."""
+
+    product: Product
+    situations: list[Situation]
+    situation: Situation | None
+    checklist: list[ChecklistItem]
+    counter_ids: frozenset[int]
+
+
+def pieces(slug: str, *, situation: str = "") -> Pieces | None:
+    """Return what to bring for a product, in four statements; ``None`` without product."""
+    rows = Product.objects.filter(slug=slug, live=True).prefetch_related(
+        Prefetch("situations", Situation.objects.order_by("position")),
+        Prefetch("situations__checklist", ChecklistItem.objects.order_by("position")),
+    )
+    product = rows.first()
+    if product is None:
+        return None
+    situations = list(product.situations.all())
+    chosen = choose(situations, situation)
+    links = Product.counters.through.objects.filter(product=product)
+    return Pieces(
+        product=product,
+        situations=situations,
+        situation=chosen,
+        checklist=list(chosen.checklist.all()) if chosen else [],
+        counter_ids=frozenset(links.values_list("counter_id", flat=True)),
+    )
+
+
 def choose(situations: Sequence[Situation], code: str) -> Situation | None:
     """Return the situation with ``code``, else the first one."""
     chosen = next((one for one in situations if one.code == code), None)

@@ -6,7 +6,7 @@ A question names the fields that its purpose needs; an adapter gives those and n
 from collections.abc import Collection
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,9 @@ class Person:
     def only(self, wanted: Collection[str]) -> "Person":
         """Return the same person with nothing but ``wanted``."""
         kept = {*wanted, "national_number", "invented"}
-        emptied = {one.name: one.default for one in fields(self) if one.name not in kept}
+        emptied: dict[str, Any] = {
+            one.name: one.default for one in fields(self) if one.name not in kept
+        }
         return replace(self, **emptied)
 
 

@@ -25,9 +25,9 @@ def register_all() -> None:
     doors.register(CONTACT, _of_contact)
 
 
-def _of_product(product: Product, at: datetime, _user: "User | None") -> Door | None:
-    """Let an inhabitant begin when there is an hour to choose."""
-    if not queries.has_free(product, at=at):
+def _of_product(product: Product, _at: datetime, _user: "User | None") -> Door | None:
+    """Let an inhabitant begin where she books for herself; the next page says when nothing is free."""
+    if not queries.choices(product, online=True):
         return None
     return Door(_("Maak een afspraak"), reverse("booking:product", args=[product.slug]))
 

@@ -175,24 +175,6 @@ def free(
     return found.starts(choice.minutes, earliest=since)
 
 
-def has_free(product: Product, *, at: datetime) -> bool:
-    """Return whether an inhabitant can choose an hour for a product now, in five statements."""
-    found = choices(product, online=True)
-    if not found:
-        return False
-    today = local_date(at)
-    last = max(last_day(one.agenda, at=at, online=True) for one in found)
-    made = boards([one.agenda for one in found], first=today, last=last)
-    return any(
-        made[one.agenda.pk].starts(
-            one.minutes,
-            earliest=earliest(one.agenda, at=at, online=True),
-            latest=moment_of(last_day(one.agenda, at=at, online=True) + ONE_DAY, time.min),
-        )
-        for one in found
-    )
-
-
 def collects(found: Iterable[Choice]) -> bool:
     """Return whether something that is ready can be fetched at one of these."""
     return any(one.agenda.collect_minutes for one in found)

@@ -184,6 +184,13 @@ def _windows(queues: dict[int, Queue]) -> tuple[list[Window], dict[int, frozense
     return list(windows.values()), {key: frozenset(calls[key]) for key in windows}
 
 
+def count_waiting(queues: Collection[Queue], *, at: datetime) -> int:
+    """Return how many people wait in these queues now."""
+    day = at.astimezone(LOCAL).date()
+    rows = Ticket.objects.filter(queue__in=queues, day_date=day, state=TicketState.WAITING)
+    return rows.count()
+
+
 def in_order(tickets: list[Ticket], *, at: datetime) -> list[Ticket]:
     """Return tickets, whose queues were read, in the order of calling."""
     by_key = {one.pk: one for one in tickets}

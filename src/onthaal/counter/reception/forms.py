@@ -10,7 +10,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.catalogue.models import ChecklistItem
-from onthaal.catalogue.queries import ProductCard
+from onthaal.catalogue.queries import Pieces
 from onthaal.core.checklists import RuleCode
 from onthaal.core.fields import EmailField
 from onthaal.core.forms import CleanCharField
@@ -59,7 +59,7 @@ class DoorForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        card: ProductCard | None,
+        card: Pieces | None,
         queues: Sequence[Queue],
         proposed: Queue | None,
         **kwargs: Any,

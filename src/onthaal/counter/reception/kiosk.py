@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from onthaal.catalogue.models import Product
-from onthaal.catalogue.queries import ProductCard
+from onthaal.catalogue.queries import Pieces
 from onthaal.core.calendars import local_date
 from onthaal.core.compartments import Compartment
 from onthaal.core.errors import Refusal
@@ -60,7 +60,7 @@ def check_in_by_name(name: str, birth_date: date, *, location: Location, at: dat
 
 
 def take_ticket(
-    card: ProductCard | None, *, location: Location, key: UUID, mobility: bool, at: datetime
+    card: Pieces | None, *, location: Location, key: UUID, mobility: bool, at: datetime
 ) -> Given:
     """Give a ticket for a product, or for the reception queue; raises ``GoToReception``."""
     queue = queue_for(card, location)
@@ -84,7 +84,7 @@ def take_ticket(
     return _given(ticket, _("Wacht tot je nummer op het scherm staat."), at)
 
 
-def queue_for(card: ProductCard | None, location: Location) -> Queue | None:
+def queue_for(card: Pieces | None, location: Location) -> Queue | None:
     """Return the queue of a product here; without product the first that gives tickets, quick first."""
     rows = Queue.objects.filter(
         counter__location=location, taking=True, compartment=Compartment.ORDINARY

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from onthaal.accounts.decorators import public
-from onthaal.catalogue.queries import ProductCard, card
+from onthaal.catalogue.queries import Pieces, pieces
 from onthaal.core.addresses import entry_id
 from onthaal.core.errors import Refusal
 from onthaal.counter.displays.cookies import COOKIES, device_of, keep
@@ -119,7 +119,7 @@ def other(request: HttpRequest, device: Device) -> HttpResponse:
 
 
 def _take(
-    request: HttpRequest, device: Device, found: ProductCard | None, *, wanted: str = ""
+    request: HttpRequest, device: Device, found: Pieces | None, *, wanted: str = ""
 ) -> HttpResponse:
     form = TakeForm(request.POST)
     if (wanted and found is None) or not form.is_valid():
@@ -148,8 +148,8 @@ def _form(request: HttpRequest, form: CodeForm | NameForm, template: str) -> Htt
     return render(request, template, {"form": form}, status=422 if form.is_bound else 200)
 
 
-def _card(request: HttpRequest, slug: str) -> ProductCard | None:
-    return card(slug, situation=request.GET.get("situatie", ""), at=timezone.now())
+def _card(request: HttpRequest, slug: str) -> Pieces | None:
+    return pieces(slug, situation=request.GET.get("situatie", ""))
 
 
 def _sorry(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from onthaal.accounts.models import User
 from onthaal.catalogue.models import Product
 from onthaal.core import outbox
+from onthaal.core.compartments import Compartment
 from onthaal.core.errors import Refusal
 from onthaal.core.models import OutboxMessage
 from onthaal.counter.queue import operations as queue
@@ -51,8 +52,8 @@ def give_ticket(
 ) -> Ticket:
     """Let somebody wait for a counter with what is known of her; the same form twice is one ticket."""
     queue.lock_queues([queue_of.pk])
-    known = Ticket.objects.filter(visit__public_id=arrival.key).order_by("pk").last()
-    if arrival.key is not None and known is not None:
+    known = _given(arrival.key) if arrival.key is not None else None
+    if known is not None:
         return known
     visit = _arrive(arrival, by=by, at=at, compartment=queue_of.compartment)
     return queue.issue(visit, queue=queue_of, by=by, at=at, priority=priority)
@@ -86,7 +87,18 @@ def mail_list(visit: Visit, *, to: str, text: str, by: User, at: datetime) -> Ou
     )
 
 
-def _arrive(arrival: Arrival, *, by: User | None, at: datetime, compartment: str = "") -> Visit:
+def _given(key: UUID) -> Ticket | None:
+    """Return the ticket that the same form gave before."""
+    return Ticket.objects.filter(visit__public_id=key).order_by("pk").last()
+
+
+def _arrive(
+    arrival: Arrival,
+    *,
+    by: User | None,
+    at: datetime,
+    compartment: str = Compartment.ORDINARY,
+) -> Visit:
     return queue.arrive(
         location=arrival.location,
         source=arrival.source,
@@ -98,5 +110,5 @@ def _arrive(arrival: Arrival, *, by: User | None, at: datetime, compartment: str
         key=arrival.key,
         by=by,
         at=at,
-        **({"compartment": compartment} if compartment else {}),
+        compartment=compartment,
     )

@@ -9,16 +9,14 @@ from django.http import QueryDict
 
 from onthaal.accounts.models import User
 from onthaal.catalogue import queries as catalogue
-from onthaal.catalogue.queries import ProductCard
+from onthaal.catalogue.queries import Pieces
 from onthaal.core.calendars import local_date
 from onthaal.counter.pickup.models import Pickup
 from onthaal.counter.pickup.permissions import SEE
 from onthaal.counter.pickup.queries import ready_for
 from onthaal.counter.queue import access as queue_access
 from onthaal.counter.queue import queries as queue
-from onthaal.counter.queue.estimate import Estimate
 from onthaal.counter.queue.models import Queue, Visit
-from onthaal.counter.queue.queries import Hall
 from onthaal.counter.reception import queries
 from onthaal.counter.reception.forms import DoorForm
 from onthaal.counter.reception.operations import Arrival
@@ -30,15 +28,11 @@ class Door:
     """A building's door at one moment, with what was chosen there so far."""
 
     location: Location
-    hall: Hall
-    card: ProductCard | None
+    queues: list[Queue]  # that give tickets
+    waiting: int
+    card: Pieces | None
     form: DoorForm
     need: str
-
-    @property
-    def queues(self) -> list[tuple[Queue, Estimate | None]]:
-        """Each queue that gives tickets with how long it takes now."""
-        return [(one, self.hall.new_in(one)) for one in self.hall.queues.values() if one.taking]
 
     def arrival(self, *, at: datetime) -> Arrival:
         """Return what a valid form says."""
@@ -56,10 +50,10 @@ class Door:
 def door(user: User, asked: QueryDict, sent: QueryDict | None, *, at: datetime) -> Door:
     """Return the door; ``asked`` says building, need, product and situation."""
     location = queue_access.location(asked.get("gebouw", ""))
-    hall = queue.hall(user, location, at=at)
+    every = list(queue_access.queues(user).filter(counter__location=location))
     slug, situation = asked.get("product", ""), asked.get("situatie", "")
-    card = catalogue.card(slug, situation=situation, at=at) if slug else None
-    queues = [one for one in hall.queues.values() if one.taking]
+    card = catalogue.pieces(slug, situation=situation) if slug else None
+    queues = [one for one in every if one.taking]
     need = (sent or asked).get("need" if sent else "q", "")
     form = DoorForm(
         sent,
@@ -68,7 +62,15 @@ def door(user: User, asked: QueryDict, sent: QueryDict | None, *, at: datetime) 
         proposed=queries.queue_for(card, queues),
         initial={"need": need, "key": uuid4()},
     )
-    return Door(location, hall, card, form, need)
+    return Door(location, queues, queue.count_waiting(every, at=at), card, form, need)
+
+
+def waits(user: User, asked: QueryDict, *, at: datetime) -> dict[str, Any]:
+    """Return how long each queue of a building takes now: what stands beside the door."""
+    hall = queue.hall(user, queue_access.location(asked.get("gebouw", "")), at=at)
+    return {
+        "waits": [(one, hall.new_in(one)) for one in hall.queues.values() if one.taking],
+    }
 
 
 def context(user: User, found: Door, *, at: datetime) -> dict[str, Any]:
@@ -80,7 +82,7 @@ def context(user: User, found: Door, *, at: datetime) -> dict[str, Any]:
         "card": found.card,
         "location": found.location,
         "need": found.need,
-        "commonest": [] if chosen else queries.commonest(found.location, at=at),
+        "commonest": [] if chosen or found.need else queries.commonest(found.location, at=at),
         "meant": None if chosen or not found.need else queries.meant(user, found.need),
     }
 

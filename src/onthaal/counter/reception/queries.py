@@ -8,7 +8,7 @@ from django.db.models import Count
 
 from onthaal.accounts.models import User
 from onthaal.catalogue.models import Product
-from onthaal.catalogue.queries import ProductCard
+from onthaal.catalogue.queries import Pieces
 from onthaal.core import kinds
 from onthaal.core.calendars import LOCAL
 from onthaal.counter.queue.models import Queue, Visit
@@ -57,11 +57,10 @@ def meant(user: User, need: str) -> Meant:
     return Meant(products, [cards[ref] for ref in refs if ref in cards], found.confident)
 
 
-def queue_for(card: ProductCard | None, queues: Sequence[Queue]) -> Queue | None:
+def queue_for(card: Pieces | None, queues: Sequence[Queue]) -> Queue | None:
     """Return where the product is delivered in this building: quick when that can, else its counter."""
     if card is None:
         return None
-    counters = {counter.pk for counter, _state, _words in card.counters}
-    fit = [one for one in queues if one.counter_id in counters and one.taking]
+    fit = [one for one in queues if one.counter_id in card.counter_ids and one.taking]
     fit.sort(key=lambda one: one.counter.kind != CounterKind.QUICK)
     return fit[0] if fit else None

@@ -5,6 +5,7 @@ from onthaal.counter.reception import views
 app_name = "reception"
 urlpatterns = [
     path("", views.door, name="door"),
+    path("wachttijd/", views.waits, name="waits"),
     path("klaar/", views.ready, name="ready"),
     path("ticket/", views.give_ticket, name="give_ticket"),
     path("meebrengen/", views.send_home, name="send_home"),

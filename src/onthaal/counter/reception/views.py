@@ -46,6 +46,14 @@ def ready(request: StaffRequest) -> HttpResponse:
 
 
 @needs(RECEIVE)
+@require_safe
+def waits(request: StaffRequest) -> HttpResponse:
+    """How long it takes now, as a part of the door that renews itself."""
+    context = pages.waits(request.user, request.GET, at=timezone.now())
+    return render(request, "reception/_waits.html", context)
+
+
+@needs(RECEIVE)
 @require_POST
 def give_ticket(request: StaffRequest) -> HttpResponse:
     def act(found: Door) -> HttpResponse:

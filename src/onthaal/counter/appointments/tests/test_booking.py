@@ -94,7 +94,7 @@ def test_a_product_that_takes_longer_or_is_not_given(town: Town) -> None:
     )
     assert queries.choices(town.passport) == []
     assert queries.bookable_products(today=TODAY) == []
-    assert not queries.has_free(town.passport, at=NOW)
+    assert queries.choices(town.passport, online=True) == []
 
 
 def test_without_mail_nothing_leaves(town: Town) -> None:

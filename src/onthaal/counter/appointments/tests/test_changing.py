@@ -1,6 +1,6 @@
 """Moved, cancelled, missed, undone: seats, calendar and mail stay right."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -36,7 +36,7 @@ def last_step(made: Appointment) -> int:
     return step.pk
 
 
-def move(town: Town, made: Appointment, start: "object" = TEN, **more: object) -> Appointment:
+def move(town: Town, made: Appointment, start: datetime = TEN, **more: object) -> Appointment:
     return operations.move(
         made,
         choice=town.choice,

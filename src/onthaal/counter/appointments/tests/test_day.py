@@ -18,6 +18,7 @@ from onthaal.organisation import affected
 from onthaal.organisation import operations as organisation
 from onthaal.organisation.affected import Closing
 from onthaal.organisation.models import Team
+from onthaal.organisation.tests import factory as people
 from onthaal.tasks.models import Task, TaskPromise
 
 pytestmark = pytest.mark.django_db
@@ -155,7 +156,7 @@ def test_who_was_told_and_did_nothing_missed_nothing(town: Town) -> None:
 
 def test_without_a_team_nobody_is_told_half(town: Town) -> None:
     first, second = book(town), book(town, who=NO_MAIL)
-    Team.objects.filter(pk=town.team.pk).update(department=factories.people.department("Elders"))
+    Team.objects.filter(pk=town.team.pk).update(department=people.department("Elders"))
     with pytest.raises(NobodyToAsk, match="Zet er eerst een team bij"):
         operations.tell_closed(town.agenda, [first, second], reason="", at=NOW, by=town.greet)
     assert not Appointment.objects.filter(told_at__isnull=False).exists()

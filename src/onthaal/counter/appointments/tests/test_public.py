@@ -183,13 +183,13 @@ def test_the_door_on_the_page_of_a_product(visitor: Client, town: Town) -> None:
 
 
 def test_dutch_unless_the_town_has_a_ground(visitor: Client, town: Town) -> None:
-    english = {"HTTP_ACCEPT_LANGUAGE": "en"}
-    page = text(visitor.get(reverse("booking:start"), **english))
+    english = {"Accept-Language": "en"}
+    page = text(visitor.get(reverse("booking:start"), headers=english))
     assert "Waarvoor kom je?" in page
     assert '<html lang="nl">' in page
     assert 'name="language"' not in page
     with override_settings(APPOINTMENT_ENGLISH_GROUND="Onthaal van anderstaligen"):
-        page = text(visitor.get(reverse("booking:start"), **english))
+        page = text(visitor.get(reverse("booking:start"), headers=english))
         assert '<html lang="en">' in page
         assert 'name="language"' in page
 

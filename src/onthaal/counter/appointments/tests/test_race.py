@@ -8,10 +8,10 @@ from django.db import IntegrityError, connection, transaction
 
 from onthaal.core.models import OutboxMessage
 from onthaal.counter.appointments.models import Appointment, Seat
-from onthaal.counter.appointments.operations import SlotTaken
+from onthaal.counter.appointments.operations import SlotTaken, Who
 from onthaal.counter.appointments.states import Source
 from onthaal.counter.appointments.tests import factories
-from onthaal.counter.appointments.tests.factories import TOMORROW, Town, Who, book, on
+from onthaal.counter.appointments.tests.factories import TOMORROW, Town, book, on
 
 DEVICES = 12
 

@@ -1,6 +1,7 @@
 """Reminders, and what becomes of a document that nobody collects."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -69,7 +70,7 @@ def test_the_clock_asks_and_two_people_decide(town: Register) -> None:
     assert due.ask_to_end(on_day(91)) == 0
     row.refresh_from_db()
     assert row.state == PickupState.TOLD
-    end = {"ending": "return", "at": on_day(92)}
+    end: dict[str, Any] = {"ending": "return", "at": on_day(92)}
     row = operations.end(row, by=town.els, version=row.version, **end)
     assert (row.state, row.ending_by, Task.objects.get().state) == ("told", town.els, "open")
     with pytest.raises(operations.SecondMustBeAnother):

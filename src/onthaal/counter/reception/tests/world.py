@@ -17,7 +17,7 @@ def addresses() -> dict[str, dict[str, Any]]:
         location=Location.objects.get(slug="administratief-centrum"),
         day_date=NOW.date(), arrived_at=NOW, source=VisitSource.RECEPTION,
     )  # fmt: skip
-    plain = ("door", "ready", "give_ticket", "send_home", "answer")
+    plain = ("door", "waits", "ready", "give_ticket", "send_home", "answer")
     return {
         **{f"reception:{name}": {} for name in plain},
         **{f"kiosk:{name}": {} for name in ("home", "appointment", "by_name", "needs", "other")},
