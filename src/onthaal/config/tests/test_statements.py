@@ -31,7 +31,7 @@ from onthaal.core.models import TimelineLink
 from onthaal.corrections import operations as corrections
 from onthaal.corrections import targets
 from onthaal.corrections.models import Flag
-from onthaal.demo import appointments, counter, history, loading, people
+from onthaal.demo import appointments, counter, history, loading, people, pickups
 from onthaal.knowledge import operations as knowledge
 from onthaal.knowledge.models import Article
 from onthaal.knowledge.operations import load_articles
@@ -102,6 +102,7 @@ def _world() -> World:
         call_command("reindex", kind=kind, verbosity=0)
     counter.load(loading.read("counter.json"), at=now)
     appointments.load(loading.read("appointments.json"), inhabitants, at=now)
+    pickups.load(loading.read("pickups.json"), at=now)
     _knowledge()
     party = inhabitants[0]
     _give(party, OF_ONE)
