@@ -74,6 +74,9 @@ OUTCOMES: dict[str, tuple[Outcome, ...]] = {
     TaskKind.CORRECTION: _ENDS,
     TaskKind.REVIEW: _ENDS,
     TaskKind.INCIDENT: _ENDS,
+    TaskKind.APPOINTMENT_CALL: _ENDS,
+    TaskKind.PICKUP_CALL: _ENDS,
+    TaskKind.PICKUP_END: _ENDS,
 }
 
 
