@@ -46,7 +46,7 @@ def test_from_a_phone_to_a_ticket(browser: Browser, product: Product, page: Page
     page.get_by_role("link", name=NAME).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
     check_page(page, "appointment")
-    page.keyboard.press("m")
+    page.keyboard.press("h")
     expect(page.get_by_text(re.compile(r"Ticket B\d{3}\."))).to_be_visible()
     expect(page.get_by_text("Aangemeld voor de afspraak")).to_be_visible()
     page.goto("/balie/")

@@ -41,7 +41,7 @@ def test_somebody_is_invited_and_comes_in(page: Page, product: Product) -> None:
     page.get_by_label("E-mail").fill("noor@onthaal.example")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Noor Nieuw")).to_be_visible()
+    expect(page.get_by_role("heading", name="Dag Noor Nieuw")).to_be_visible()
     page.goto(found.group())
     expect(page.get_by_role("heading", name="Deze link werkt niet meer")).to_be_visible()
 
