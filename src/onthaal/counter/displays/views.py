@@ -15,7 +15,7 @@ from onthaal.accounts.http import StaffRequest
 from onthaal.core import timeline
 from onthaal.core.addresses import entry_id
 from onthaal.core.errors import Conflict, Refusal
-from onthaal.counter.displays import access, operations
+from onthaal.counter.displays import access, operations, where
 from onthaal.counter.displays.forms import DeviceForm, PairForm, initial
 from onthaal.counter.displays.models import Device, DeviceKind
 from onthaal.counter.displays.permissions import MANAGE
@@ -29,7 +29,10 @@ INVALID, CONFLICT = 422, 409
 def device_list(request: StaffRequest) -> HttpResponse:
     """Every screen and kiosk, those out of use last."""
     rows = Device.objects.select_related("location").prefetch_related("queues__counter")
-    context = {"devices": rows.order_by("-active", "kind", "location__sort_key", "name")}
+    context = {
+        "devices": rows.order_by("-active", "kind", "location__sort_key", "name"),
+        "addresses": where.addresses(),
+    }
     return render(request, "displays/list.html", context)
 
 
@@ -50,7 +53,7 @@ def new(request: StaffRequest, kind: str) -> HttpResponse:
             form.add_error("name", refusal.message)
     if form.is_bound:
         status = INVALID
-    context = {"form": form, "kind": DeviceKind(kind)}
+    context = {"form": form, "kind": DeviceKind(kind), "addresses": where.addresses()}
     return render(request, "displays/new.html", context, status=status)
 
 
@@ -127,6 +130,7 @@ def _page(
     before = entry_id(request.GET.get("before", ""))
     context: dict[str, Any] = {
         "device": row,
+        "addresses": where.addresses(),
         "form": form or DeviceForm(kind=row.kind, initial=initial(row)),
         "pair_form": pair_form or PairForm(),
         "timeline": timeline.page(request.user, DEVICE, row.pk, before=before),

@@ -10,6 +10,8 @@ class ReceptionConfig(AppConfig):
     verbose_name = _("Onthaal")
 
     def ready(self) -> None:
+        from onthaal.counter.displays import where
         from onthaal.counter.reception import nav
 
         nav.register()
+        where.register("kiosk", "kiosk:home")

@@ -8,6 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from onthaal.accounts.roles import Role
+from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
 from onthaal.core.calendars import local_date
 from onthaal.counter.appointments.models import Appointment
@@ -55,6 +57,11 @@ def expected_now(town: Town) -> Appointment:
 
 def text(answer: object) -> str:
     return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_its_address_stands_where_it_is_paired(town: Town, device: Device, client: Client) -> None:
+    client.force_login(cast.member("Rik", Role.ADMINISTRATOR))
+    assert reverse("kiosk:home") in text(client.get(device.get_absolute_url()))
 
 
 def test_it_is_a_kiosk_once_somebody_typed_its_code(kiosk: Client) -> None:
