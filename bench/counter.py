@@ -303,7 +303,7 @@ def main() -> None:
     parser.add_argument("--agents", type=int, default=40)
     parser.add_argument("--tickets", type=int, default=3_000)
     parser.add_argument("--screens", type=int, default=200)
-    parser.add_argument("--rate", type=float, default=4.0, help="tickets a second")
+    parser.add_argument("--rate", type=float, default=1.5, help="tickets a second")
     options = parser.parse_args()
     postgres = os.environ.pop("DATABASE_URL", "")
     environment = {
