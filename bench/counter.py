@@ -24,6 +24,8 @@ from pathlib import Path
 from bench.__main__ import PASSWORD, ROOT, Session, create_database, free_port, wait_for
 
 LISTEN_AGAIN = 1.0
+# Seconds until an agent without a visitor looks again.
+NOBODY_WAITED = (1.0, 3.0)
 
 
 @dataclass
@@ -167,7 +169,7 @@ class Agent(threading.Thread):
         page = self.session.request("GET", window)[1]
         found = re.search(r'action="/balie/ticket/([0-9a-f-]{36})/klaar/"', page)
         if found is None:
-            time.sleep(0.3)
+            time.sleep(self.luck.uniform(*NOBODY_WAITED))
             return
         label = re.search(r'ticket--big">([A-Z]\d+)<', page)
         if self.state.measuring:
@@ -254,7 +256,7 @@ def _restart(server: Server, state: State) -> None:
     server.start()
     state.restarted = True
     state.memory.clear()
-    time.sleep(4)  # browsers and screens come back
+    time.sleep(4)  # browsers and screens come back, the model is loaded
     state.measuring = True
 
 

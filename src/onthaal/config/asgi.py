@@ -10,6 +10,7 @@ from a2wsgi import WSGIMiddleware
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onthaal.config.settings")
 
 from django.conf import settings
+from django.urls import get_resolver
 
 from onthaal.config.wsgi import application as pages
 from onthaal.core.live.asgi import PREFIX
@@ -49,5 +50,7 @@ def _warm() -> None:
     encoder.encoder()
 
 
-# The first search must not wait for the model to load.
+# Whoever asks first after a restart must not wait until every page is imported (a second or two).
+get_resolver().url_patterns  # noqa: B018
+# Nor the first search for the model to load.
 threading.Thread(target=_warm, daemon=True).start()
