@@ -111,6 +111,9 @@ class RequestForm(ReachForm):
             del self.fields["name"], self.fields["birth_date"]
         else:
             self.fields["name"].required = True
+            ways: Any = self.fields["way"]
+            ways.choices = [("", _("niet: de inwoner komt zelf kijken")), *Way.choices]
+            self.fields["address"].help_text = _("Mag leeg blijven als we niet verwittigen.")
 
     @property
     def owner(self) -> Owner:

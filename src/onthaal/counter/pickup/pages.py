@@ -12,6 +12,7 @@ from onthaal.accounts.models import User
 from onthaal.catalogue.models import Product
 from onthaal.core.addresses import entry_id
 from onthaal.core.calendars import local_date
+from onthaal.counter.appointments.models import Appointment
 from onthaal.counter.pickup import queries, texts, ways
 from onthaal.counter.pickup.forms import ChangeReachForm, CollectForm, EndForm, KeepForm, PlaceForm
 from onthaal.counter.pickup.models import Pickup, PickupRule, PickupStep
@@ -19,7 +20,7 @@ from onthaal.counter.pickup.operations import Verdict
 from onthaal.counter.pickup.operations.common import days_of
 from onthaal.counter.pickup.operations.ending import last_step
 from onthaal.counter.pickup.rules import DEFAULT, Days
-from onthaal.counter.pickup.states import Step
+from onthaal.counter.pickup.states import Step, Way
 from onthaal.counter.queue.models import Visit
 
 LONGEST_LIST = 100_000
@@ -94,12 +95,22 @@ def new_values(visit: Visit | None, asked: QueryDict) -> dict[str, Any]:
     values: dict[str, Any] = {"product": asked.get("product", ""), "name": asked.get("naam", "")}
     if visit is not None:
         values["name"] = visit.name
+        values |= _as_booked(visit)
         if visit.product is not None:
             values["product"] = visit.product.slug
     if values["product"]:
         counter = Product.objects.filter(slug=values["product"]).values_list("counters__slug")
         values["counter"] = next((slug for (slug,) in counter[:1]), "")
     return values
+
+
+def _as_booked(visit: Visit) -> dict[str, Any]:
+    """Return how whoever came by appointment is reached, unless her person says it."""
+    booked = Appointment.objects.filter(visit=visit).first() if visit.party_id is None else None
+    if booked is None:
+        return {}
+    way = Way.MAIL if booked.email else Way.PHONE
+    return {"birth_date": booked.birth_date, "way": way, "address": booked.email or booked.phone}
 
 
 def verdicts(found: list[Verdict]) -> dict[str, Any]:

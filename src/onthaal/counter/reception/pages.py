@@ -84,6 +84,8 @@ def context(user: User, found: Door, *, at: datetime) -> dict[str, Any]:
         "need": found.need,
         "commonest": [] if chosen or found.need else queries.commonest(found.location, at=at),
         "meant": None if chosen or not found.need else queries.meant(user, found.need),
+        # Whoever comes for what lies ready says her name first.
+        "ready": [] if chosen or not found.need else ready(user, found.need),
     }
 
 

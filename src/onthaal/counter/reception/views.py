@@ -31,9 +31,7 @@ INVALID = 422
 @require_safe
 def door(request: StaffRequest) -> HttpResponse:
     """Need in words → product → pieces → what happens next."""
-    now = timezone.now()
-    found = pages.door(request.user, request.GET, None, at=now)
-    return render(request, "reception/door.html", pages.context(request.user, found, at=now))
+    return _show(request, pages.door(request.user, request.GET, None, at=timezone.now()))
 
 
 @needs(RECEIVE)
@@ -60,7 +58,7 @@ def give_ticket(request: StaffRequest) -> HttpResponse:
         chosen, now = found.form.queue, timezone.now()
         if chosen is None:
             found.form.add_error("queue", _("Kies voor welke balie het ticket is."))
-            return _again(request, found)
+            return _show(request, found, INVALID)
         ticket = operations.give_ticket(
             found.arrival(at=now), queue_of=chosen, priority=found.form.right_of_way,
             by=request.user, at=now,
@@ -148,17 +146,18 @@ def missing(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
 def _act(request: StaffRequest, act: Callable[[Door], HttpResponse]) -> HttpResponse:
     found = pages.door(request.user, request.GET, request.POST, at=timezone.now())
     if not found.form.is_valid():
-        return _again(request, found)
+        return _show(request, found, INVALID)
     try:
         return act(found)
     except Refusal as refusal:
         found.form.add_error(None, refusal.message)
-        return _again(request, found)
+        return _show(request, found, INVALID)
 
 
-def _again(request: StaffRequest, found: Door) -> HttpResponse:
+def _show(request: StaffRequest, found: Door, status: int = 200) -> HttpResponse:
     context = pages.context(request.user, found, at=timezone.now())
-    return render(request, "reception/door.html", context, status=INVALID)
+    readlog.shown(request, PICKUP, [one.pk for one in context["ready"]])
+    return render(request, "reception/door.html", context, status=status)
 
 
 def _door(found: Door) -> HttpResponse:

@@ -15,6 +15,7 @@ from onthaal.counter.pickup import access, operations, pages, queries
 from onthaal.counter.pickup.forms import ListForm, RequestForm
 from onthaal.counter.pickup.permissions import KEEP, SEE
 from onthaal.counter.pickup.refs import PICKUP
+from onthaal.counter.queue.refs import VISIT
 from onthaal.parties import access as parties
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -58,6 +59,8 @@ def new(request: StaffRequest) -> HttpResponse:
         )  # fmt: skip
         messages.success(request, _("Ingeschreven onder {number}.").format(number=row.reference))
         return redirect(row)
+    readlog.shown(request, VISIT, [visit.pk] if visit else [])
+    readlog.shown(request, "parties.party", [party.pk] if party else [])
     context = {"form": form, "visit": visit, "party": party}
     return render(request, "pickup/new.html", context, status=INVALID if form.errors else 200)
 

@@ -143,7 +143,8 @@ def test_every_screen_returns_to_the_first_by_itself(town: Town, kiosk: Client) 
     home = reverse("kiosk:home")
     for name in ("appointment", "by_name", "needs", "other"):
         page = text(kiosk.get(reverse(f"kiosk:{name}")))
-        assert f'http-equiv="refresh" content="75; url={home}"' in page
+        assert f'<noscript><meta http-equiv="refresh" content="75; url={home}"></noscript>' in page
+        assert "Ben je er nog?" in page
     assert not kiosk.session.keys()
 
 

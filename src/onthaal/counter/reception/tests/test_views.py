@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onthaal.catalogue.models import Product
-from onthaal.core.models import OutboxMessage
+from onthaal.core.models import OutboxMessage, ReadLogSubject
+from onthaal.counter.pickup.tests import factories as documents
 from onthaal.counter.queue import operations as queue
 from onthaal.counter.queue.models import Ticket, Visit
 from onthaal.counter.queue.states import Priority, TicketState, VisitResult
@@ -102,6 +103,16 @@ def test_a_simple_question_counts(door: Client) -> None:
     page = door.post(url("answer"), {"need": "waar is het toilet"}, follow=True).content.decode()
     assert "Geteld: meteen geholpen." in page
     assert Visit.objects.get().result == VisitResult.ANSWERED
+
+
+def test_what_lies_ready_is_found_by_a_name(hall: TownHall, door: Client) -> None:
+    """Typed as the need, or in the field of the name; whatever was shown is in the read log."""
+    lies = documents.arrived(documents.register(hall), "An Peeters")
+    for address in (url("door") + "?q=peeters", url("ready") + "?name=peet an"):
+        page = door.get(address).content.decode()
+        assert lies.get_absolute_url() in page
+    assert ReadLogSubject.objects.filter(object_id=lies.pk).count() == 2
+    assert "Ligt al klaar" not in door.get(url("door") + "?q=reispas").content.decode()
 
 
 def test_a_button_that_was_pressed_twice_gives_one_ticket(door: Client) -> None:
