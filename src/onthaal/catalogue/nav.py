@@ -4,12 +4,18 @@ from django.utils.translation import gettext_lazy as _
 
 from onthaal.catalogue import queries
 from onthaal.catalogue.permissions import EDIT, READ
-from onthaal.core.shell import NavItem, register_nav
+from onthaal.core.shell import NavGroup, NavItem, register_nav
 
 
 def register() -> None:
     register_nav(
-        NavItem(label=_("Producten"), url_name="catalogue:list", permission=READ, order=40)
+        NavItem(
+            label=_("Producten"),
+            url_name="catalogue:list",
+            permission=READ,
+            order=40,
+            group=NavGroup.KNOWLEDGE,
+        )
     )
     register_nav(
         NavItem(
@@ -17,6 +23,7 @@ def register() -> None:
             url_name="catalogue:waiting",
             permission=EDIT,
             order=41,
+            group=NavGroup.KNOWLEDGE,
             waiting=queries.waiting_versions,
         )
     )

@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.models import Municipality
 from onthaal.core.together import count_together
@@ -16,6 +18,15 @@ from onthaal.core.wording import COUNTED_TO
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
+
+
+class NavGroup(models.IntegerChoices):
+    """The headings of the left navigation, in their order; the first has no heading on the page."""
+
+    WORK = 0, _("Werk")
+    COUNTER = 1, _("Balie")
+    KNOWLEDGE = 2, _("Kennis")
+    HOUSE = 3, _("Huis")
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,7 @@ class NavItem:
     permission: str
     order: int
     key: str = ""
+    group: NavGroup = NavGroup.WORK
     count: Callable[["User"], int] | None = None
     waiting: Callable[[], QuerySet[Any]] | None = None
 
@@ -60,6 +72,7 @@ class Banner:
 
 @dataclass(frozen=True)
 class ShownItem:
+    group: NavGroup
     label: str
     url: str
     current: bool
@@ -121,7 +134,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated or request.headers.get("HX-Request"):
         return {"municipality": municipality(), "nav": [], "banners": []}
     items = [
-        item for item in sorted(_ITEMS, key=lambda one: one.order) if user.has_perm(item.permission)
+        item
+        for item in sorted(_ITEMS, key=lambda one: (one.group, one.order))
+        if user.has_perm(item.permission)
     ]
     numbers = _numbers(items)
     return {
@@ -151,6 +166,7 @@ def _nav(
     current = match.view_name if match else ""
     return [
         ShownItem(
+            group=item.group,
             label=str(item.label),
             url=reverse(item.url_name),
             current=item.url_name == current,

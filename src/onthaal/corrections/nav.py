@@ -2,13 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.core.shell import Managed, NavItem, register_managed, register_nav
+from onthaal.core.shell import Managed, NavGroup, NavItem, register_managed, register_nav
 from onthaal.corrections.permissions import FLAG, KEEPERS
 
 
 def register() -> None:
     register_nav(
-        NavItem(label=_("Verbeteringen"), url_name="corrections:list", permission=FLAG, order=60)
+        NavItem(
+            label=_("Verbeteringen"),
+            url_name="corrections:list",
+            permission=FLAG,
+            order=60,
+            group=NavGroup.KNOWLEDGE,
+        )
     )
     register_managed(
         Managed(

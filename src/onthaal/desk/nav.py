@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy, ngettext
 
 from onthaal.core import outbox
-from onthaal.core.shell import Banner, NavItem, register_banner, register_nav
+from onthaal.core.shell import Banner, NavGroup, NavItem, register_banner, register_nav
 from onthaal.core.wording import capped
 from onthaal.desk.permissions import MANAGE, POST_LETTERS, READ_LOG, SEARCH
 
@@ -30,6 +30,7 @@ def register() -> None:
             url_name="desk:letters",
             permission=POST_LETTERS,
             order=80,
+            group=NavGroup.HOUSE,
         )
     )
     register_nav(
@@ -38,8 +39,15 @@ def register() -> None:
             url_name="desk:readlog",
             permission=READ_LOG,
             order=90,
+            group=NavGroup.HOUSE,
         )
     )
     register_nav(
-        NavItem(label=gettext_lazy("Beheer"), url_name="desk:manage", permission=MANAGE, order=96)
+        NavItem(
+            label=gettext_lazy("Beheer"),
+            url_name="desk:manage",
+            permission=MANAGE,
+            order=96,
+            group=NavGroup.HOUSE,
+        )
     )

@@ -2,13 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.core.shell import Managed, NavItem, register_managed, register_nav
+from onthaal.core.shell import Managed, NavGroup, NavItem, register_managed, register_nav
 from onthaal.incidents.permissions import MANAGE, REPORT
 
 
 def register() -> None:
     register_nav(
-        NavItem(label=_("Incidenten"), url_name="incidents:list", permission=REPORT, order=75)
+        NavItem(
+            label=_("Incidenten"),
+            url_name="incidents:list",
+            permission=REPORT,
+            order=75,
+            group=NavGroup.COUNTER,
+        )
     )
     register_managed(
         Managed(

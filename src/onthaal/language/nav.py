@@ -2,13 +2,19 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.core.shell import Managed, NavItem, register_managed, register_nav
+from onthaal.core.shell import Managed, NavGroup, NavItem, register_managed, register_nav
 from onthaal.language.permissions import EDIT
 
 
 def register() -> None:
     register_nav(
-        NavItem(label=_("Eigen woorden"), url_name="language:words", permission=EDIT, order=55)
+        NavItem(
+            label=_("Eigen woorden"),
+            url_name="language:words",
+            permission=EDIT,
+            order=55,
+            group=NavGroup.KNOWLEDGE,
+        )
     )
     register_managed(
         Managed(

@@ -2,13 +2,29 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.core.shell import Managed, NavItem, register_managed, register_nav
+from onthaal.core.shell import Managed, NavGroup, NavItem, register_managed, register_nav
 from onthaal.organisation import permissions
 
 
 def register() -> None:
-    register_nav(NavItem(_("Adresboek"), "organisation:directory", permissions.READ, order=60))
-    register_nav(NavItem(_("Balies"), "organisation:counters", permissions.READ, order=61))
+    register_nav(
+        NavItem(
+            _("Adresboek"),
+            "organisation:directory",
+            permissions.READ,
+            order=60,
+            group=NavGroup.KNOWLEDGE,
+        )
+    )
+    register_nav(
+        NavItem(
+            _("Balies"),
+            "organisation:counters",
+            permissions.READ,
+            order=61,
+            group=NavGroup.KNOWLEDGE,
+        )
+    )
     _register_managed()
 
 

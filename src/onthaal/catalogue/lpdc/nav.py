@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.catalogue.lpdc.permissions import READ
-from onthaal.core.shell import NavItem, register_nav
+from onthaal.core.shell import NavGroup, NavItem, register_nav
 
 
 def register() -> None:
@@ -13,5 +13,6 @@ def register() -> None:
             url_name="catalogue:lpdc:proposals",
             permission=READ,
             order=45,
+            group=NavGroup.KNOWLEDGE,
         )
     )
