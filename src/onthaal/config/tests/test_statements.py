@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -81,11 +82,17 @@ class World:
     demand: Demand
 
 
-@pytest.fixture
-def world() -> Iterator[World]:
+@pytest.fixture(scope="module")
+def built(kept: None) -> Iterator[World]:
     encoder.use(None)  # meaning costs no statement and a lot of time
     yield _world()
     encoder.reset()
+
+
+@pytest.fixture
+def world(built: World) -> World:
+    """One world for all tests: it takes longer to build than the pages take to read."""
+    return deepcopy(built)
 
 
 def _world() -> World:
@@ -432,7 +439,6 @@ def _statements(client: Client, url: str) -> list[str]:
 
 
 def test_every_page_takes_at_most_fifteen_statements(world: World) -> None:
-    """One world for all pages: it takes longer to build than they take to read."""
     too_many = {}
     pages = {name: (who, address(world)) for name, (who, address) in PAGES.items()}
     for room in rooms.worlds("busy_pages"):

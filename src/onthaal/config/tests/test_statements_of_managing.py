@@ -33,8 +33,8 @@ def _user(name: str) -> User:
     return User.objects.get(email=f"{name}@onthaal.example")
 
 
-@pytest.fixture
-def town() -> None:
+@pytest.fixture(scope="module")
+def town(kept: None) -> None:
     """The demo town with much to manage: websites, changes of one user, sessions, tasks of hers."""
     now = timezone.now()
     loading.load_organisation(loading.read("organisation.json"), at=now)

@@ -1,6 +1,7 @@
 """An appointment is made: its seats, its mail, its refusals."""
 
 import uuid
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -23,9 +24,14 @@ from onthaal.organisation import operations as organisation
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town() -> Town:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Town:
     return factories.town()
+
+
+@pytest.fixture
+def town(kept_town: Town) -> Town:
+    return deepcopy(kept_town)
 
 
 def test_an_appointment_takes_its_seats_and_tells_her(town: Town) -> None:
