@@ -137,8 +137,9 @@ def test_an_agent_may_begin_beside_what_is_offered(town: Town) -> None:
     assert book(town, on(TOMORROW, 9, 5)).start_at == on(TOMORROW, 9, 5)
 
 
-def test_a_share_is_kept_for_who_walks_in() -> None:
-    town = factories.town(walk_in_percent=50, staff=1)
+def test_a_share_is_kept_for_who_walks_in(town: Town) -> None:
+    factories.agenda_of(town.hall, town.greet, walk_in_percent=50)
+    factories.plan(town.hall, TOMORROW, town.els, by=town.greet)
     book(town, on(TOMORROW, 9)), book(town, on(TOMORROW, 9, 15))
     with pytest.raises(SlotTaken):
         book(town, on(TOMORROW, 9, 30))
