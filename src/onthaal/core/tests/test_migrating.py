@@ -3,6 +3,7 @@
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.models import ForeignKey
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ def test_every_table_has_the_columns_the_indexes_and_the_constraints_of_its_mode
                     field.target_field.column,
                 )
                 for field in model._meta.local_concrete_fields
-                if field.is_relation
+                if isinstance(field, ForeignKey)
             }
             if (columns, named - found.keys(), pointing) != (meant, set(), points):
                 wrong[table] = (columns ^ meant, named - found.keys(), pointing, points)
