@@ -183,6 +183,12 @@ def type_in(page: Page, who: str) -> None:
     page.wait_for_url(re.compile(r":\d+/$"))
 
 
+def press(page: Page, key: str) -> None:
+    """Press a key once the scripts are there that listen: a page shows before it does."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def violations(page: Page) -> list[str]:
     """Return what axe finds wrong; it is half a megabyte, that a page is given once."""
     if not page.evaluate("typeof axe === 'object'"):
