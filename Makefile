@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 ARGS ?=
 WORKERS ?= 2
 export PYTHONPATH := src
+# Where a machine forbids the compiled files, every process of the suite compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 # Each leg says what it is; the test runner's closing line says its seconds.
 LEG = @echo "== $@";
 
@@ -41,14 +43,14 @@ run: setup  ## Web and worker on the data that is there
 test: test-sqlite test-postgres e2e  ## The suite on SQLite, on PostgreSQL, and in a browser
 
 test-sqlite: setup
-	$(LEG) $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(LEG) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 test-postgres: setup
-	$(LEG) $(BIN)/python scripts/postgres.py -- $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	$(LEG) $(BIN)/python scripts/postgres.py -- $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 e2e: setup
 	$(LEG) chromium=$$($(BIN)/python scripts/chromium.py); \
-	ONTHAAL_CHROMIUM="$$chromium" $(BIN)/python -m pytest e2e $(ARGS)
+	ONTHAAL_CHROMIUM="$$chromium" $(BIN)/python -m pytest e2e -n $(WORKERS) --dist loadfile $(ARGS)
 
 check: setup  ## Lint, types, import rules, migrations, messages
 	@start=$$(date +%s); set -e; \

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from e2e.conftest import Product, check_page, log_in
+from e2e.conftest import Product, check_page, log_in, press
 
 
 @pytest.fixture
@@ -18,17 +18,17 @@ def colleague(browser: Browser, product: Product) -> Iterator[Page]:
 def test_from_alarm_to_report(page: Page, colleague: Page) -> None:
     log_in(colleague, "sofie")
     log_in(page, "els")
-    page.keyboard.press("Alt+g")
+    press(page, "Alt+g")
     expect(page.get_by_role("heading", name="Als iemand agressief wordt")).to_be_visible()
     check_page(page, "gevaar")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
 
-    page.keyboard.press("Alt+a")
+    press(page, "Alt+a")
     expect(page.get_by_text("gaat over drie seconden")).to_be_visible()
     page.get_by_role("button", name="Neem terug").click()
     expect(page.get_by_text("gaat over drie seconden")).to_be_hidden()
 
-    page.keyboard.press("Alt+a")
+    press(page, "Alt+a")
     bar = colleague.locator("#alarm")
     expect(bar.get_by_text("Els Corstjens vraagt hulp")).to_be_visible(timeout=30_000)
     check_page(colleague, "alarm-collega")

@@ -9,7 +9,7 @@ from os import environ
 
 from playwright.sync_api import Browser, Page, expect
 
-from e2e.conftest import Product, check_page, log_in
+from e2e.conftest import Product, check_page, log_in, press
 
 NAME, ADDRESS = "Veronique Testaert", "veronique@voorbeeld.example"
 
@@ -46,7 +46,7 @@ def test_from_a_phone_to_a_ticket(browser: Browser, product: Product, page: Page
     page.get_by_role("link", name=NAME).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text(reference)
     check_page(page, "appointment")
-    page.keyboard.press("h")
+    press(page, "h")
     expect(page.get_by_text(re.compile(r"Ticket B\d{3}\."))).to_be_visible()
     expect(page.get_by_text("Aangemeld voor de afspraak")).to_be_visible()
     page.goto("/balie/")
@@ -97,7 +97,7 @@ def test_the_pages_of_inhabitants_and_heads(page: Page) -> None:
 def test_a_week_is_typed_with_the_keyboard(page: Page) -> None:
     log_in(page, "greet")
     page.goto("/rooster/")
-    page.keyboard.press("o")  # the next week
+    press(page, "o")  # the next week
     cell = page.get_by_label(re.compile("^Snelbalie, dinsdag"))
     cell.fill("Els, Zoë 9-12")
     cell.press("Enter")

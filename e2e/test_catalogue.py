@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from e2e.conftest import Product, check_page, log_in
+from e2e.conftest import Product, check_page, log_in, press
 
 EDIT = "/producten/huwelijk/bewerken/"
 
@@ -21,7 +21,7 @@ def test_a_product_is_edited_by_two_and_published(
 ) -> None:
     log_in(page, "joris")
     page.goto("/producten/huwelijk/")
-    page.keyboard.press("e")
+    press(page, "e")
     page.wait_for_url(re.compile("/bewerken/$"))
     check_page(page, "editor")
 
@@ -48,18 +48,18 @@ def test_a_product_is_edited_by_two_and_published(
     # Rows are added and moved with the keyboard; the focus goes along.
     page.goto(EDIT)
     page.locator("#add-steps").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(":focus")).to_have_attribute("id", re.compile(r"id_steps-\d+-text"))
     page.keyboard.type("Kies samen een dag.")
     expect(page.locator(".saved")).to_contain_text("bewaard om")
     page.locator("[id^='up-steps-']").last.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(":focus")).to_have_text(re.compile("Hoger"))
 
     page.get_by_role("button", name="Bekijk voorbeeld").click()
     expect(page.get_by_role("heading", name="Trouwen in Maaseik")).to_be_visible()
     check_page(page, "preview")
-    page.keyboard.press("e")
+    press(page, "e")
     page.wait_for_url(re.compile("/bewerken/$"))
 
     # What misses is told beside its field; then it goes live.

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from e2e.conftest import Product, check_page, log_in
+from e2e.conftest import Product, check_page, log_in, press
 
 THING = "Reispas (internationaal paspoort)"
 WARNING = "klopt misschien niet: prijs"
@@ -38,7 +38,7 @@ def test_from_a_call_to_the_corrected_text_and_the_news_back(
 def _the_call(page: Page) -> str:
     # Somebody calls about a travel pass and paid something else than what stands there.
     log_in(page, "sofie")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.get_by_role("heading", level=1)).to_contain_text("KC-")
     contact = page.url
     page.get_by_label("Wat vraagt de inwoner?").fill("wat kost een reispas")
@@ -65,12 +65,12 @@ def _the_call(page: Page) -> str:
     expect(hit.get_by_text("Ingetrokken.")).to_be_focused()
     expect(hit.get_by_text(WARNING)).to_be_hidden()
     opener.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(dialog.get_by_label("Wat heb je gehoord of gezien?")).to_be_focused()
     page.keyboard.type("Aan de balie vroeg men meer.")
-    page.keyboard.press("Tab")
+    press(page, "Tab")
     expect(dialog.get_by_role("button", name="Prijs")).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(hit.get_by_text(WARNING)).to_be_visible()
     check_page(page, "contact-met-waarschuwing")
     return contact
@@ -94,11 +94,11 @@ def _line(page: Page) -> Locator:
 def _the_owner_solves_it(page: Page, contact: str, *, browser: Browser, product: Product) -> None:
     # The owner finds it among her work, with the words, the contact and the term.
     log_in(page, "bram")
-    page.keyboard.press("w")
+    press(page, "w")
     page.get_by_role("row").filter(has_text=THING).get_by_role("link").first.click()
     expect(page.get_by_role("heading", name="Verbeteren")).to_be_visible()
     check_page(page, "taak-verbeteren")
-    page.keyboard.press("o")
+    press(page, "o")
     expect(page.get_by_text("Aan de balie vroeg men meer.").first).to_be_visible()
     reference = re.search(r"KC-\d{4}-\d+-\w", contact)
     assert reference is not None

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from e2e.conftest import Product, check_page, log_in
+from e2e.conftest import Product, check_page, log_in, press
 
 THING = "Reispas (internationaal paspoort)"
 PHOTO = "1 recente pasfoto"
@@ -35,7 +35,7 @@ def test_from_the_door_to_the_window_and_on(page: Page) -> None:
     page.goto("/balie/")
     check_page(page, "wachtrijen")
     page.get_by_role("link", name="Loket 3").click()
-    page.keyboard.press("z")
+    press(page, "z")
     expect(page.get_by_role("button", name="Volgende")).to_be_visible()
     check_page(page, "loket-vrij")
     page.goto("/balie/")
@@ -45,20 +45,20 @@ def test_from_the_door_to_the_window_and_on(page: Page) -> None:
     visitor = page.get_by_role("region", name=re.compile(label))
     expect(visitor.get_by_text("Al nagekeken aan het onthaal")).to_be_visible()
     check_page(page, "loket-opgeroepen")
-    page.keyboard.press("s")
+    press(page, "s")
     expect(visitor.get_by_role("link", name=re.compile("^KC-"))).to_be_visible()
     check_page(page, "loket-bezig")
 
     # Sent on by mistake, undone, and helped here.
-    page.keyboard.press("d")
+    press(page, "d")
     page.get_by_label("Naar welke balie?").select_option("A")
     page.get_by_label("Waarom?").fill("toch een korte vraag")
     page.get_by_role("button", name="Stuur door").click()
     expect(page.get_by_text(re.compile("Nieuw ticket A[0-9]+ voor Snelbalie"))).to_be_visible()
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.get_by_text("Ongedaan gemaakt.")).to_be_visible()
     expect(visitor).to_be_visible()
-    page.keyboard.press("g")
+    press(page, "g")
     expect(page.get_by_role("button", name="Volgende")).to_be_visible()
 
     # People wait whom nobody else calls: leaving asks first.
@@ -70,12 +70,12 @@ def test_from_the_door_to_the_window_and_on(page: Page) -> None:
 
 
 def _at_the_door(page: Page) -> None:
-    page.keyboard.press("t")
+    press(page, "t")
     need = page.get_by_label("Waarvoor kom je?")
     expect(need).to_be_focused()
     check_page(page, "onthaal")
     need.fill("een reispas voor op vakantie")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.get_by_role("link", name=THING).click()
     expect(page.get_by_text("Heb je alles bij?")).to_be_visible()
     check_page(page, "onthaal-stukken")
@@ -91,7 +91,7 @@ def _a_ticket(page: Page) -> str:
     for piece in ("Je identiteitskaart", PHOTO):
         _tick(page, piece, "in orde")
     page.get_by_label("Voor welke balie?").select_option("B")
-    page.keyboard.press("Alt+k")
+    press(page, "Alt+k")
     slip = page.get_by_role("region", name="Ticket")
     label = slip.get_by_role("heading").inner_text()
     assert re.fullmatch(r"B\d{3}", label)

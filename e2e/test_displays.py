@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from e2e.conftest import Product, check_screen, log_in
+from e2e.conftest import Product, check_screen, log_in, press
 
 SIZE = (1920, 1080)
 
@@ -35,7 +35,7 @@ def test_from_code_to_call_to_letting_go(
     log_in(page, "rik")
     _device(page, "Wachtzaal gelijkvloers")
     page.get_by_label("Code op het scherm").fill(code)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_text("Gekoppeld.")).to_be_visible()
     expect(screen.locator(".calls")).to_be_attached(timeout=30_000)
     expect(screen.locator("html")).to_have_attribute("lang", "nl")

@@ -4,14 +4,14 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from e2e.conftest import Product, check_page, log_in
+from e2e.conftest import Product, check_page, log_in, press, type_in
 
 
 def test_a_draft_survives_a_closed_browser(browser: Browser, product: Product) -> None:
     first = browser.new_context(base_url=product.url, locale="nl-BE")
     page = first.new_page()
-    log_in(page, "wim")
-    page.keyboard.press("n")
+    type_in(page, "wim")
+    press(page, "n")
     reference = _reference(page)
     page.get_by_label("Wat vraagt de inwoner?").fill("Mag mijn hond mee naar het containerpark?")
     expect(page.locator(".saved")).to_contain_text("bewaard om")
@@ -19,7 +19,7 @@ def test_a_draft_survives_a_closed_browser(browser: Browser, product: Product) -
 
     second = browser.new_context(base_url=product.url, locale="nl-BE")
     page = second.new_page()
-    log_in(page, "wim")
+    type_in(page, "wim")
     page.get_by_role("link", name=reference).first.click()
     expect(page.get_by_label("Wat vraagt de inwoner?")).to_have_value(
         "Mag mijn hond mee naar het containerpark?"
@@ -32,7 +32,7 @@ def test_two_agents_in_one_contact_lose_nothing(browser: Browser, product: Produ
     sofie, wim = (context.new_page() for context in contexts)
     log_in(sofie, "sofie")
     log_in(wim, "wim")
-    sofie.keyboard.press("n")
+    press(sofie, "n")
     reference = _reference(sofie)
     wim.goto(f"/contacten/{reference}/")
     wim.get_by_label("Wat vraagt de inwoner?").fill("Tekst van Wim")

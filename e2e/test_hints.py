@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, Page, expect
 
-from e2e.conftest import Product, check_page, log_in
+from e2e.conftest import Product, check_page, log_in, press
 
 TEXT = "De gemeete is dicht, en de gemeete antwoordt. Teneinde je te helpen, bellen we."
 
@@ -32,8 +32,8 @@ def test_hints_come_while_typing_and_a_word_is_replaced_and_taken_back(
     expect(text).to_have_value(TEXT.replace("gemeete", "gemeente"))
     expect(said).to_have_text("Taal: 1 hint")
     text.focus()
-    page.keyboard.press("Control+z")
-    page.keyboard.press("Control+z")
+    press(page, "Control+z")
+    press(page, "Control+z")
     expect(text).to_have_value(TEXT)
     page.context.close()
 

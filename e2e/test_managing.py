@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, Request, expect
 
-from e2e.conftest import Product, check_page, log_in
+from e2e.conftest import Product, check_page, log_in, press
 
 PASSWORD = "paarse fiets in de regen"
 
@@ -32,15 +32,15 @@ def test_somebody_is_invited_and_comes_in(page: Page, product: Product) -> None:
     check_page(page, "wachtwoord")
     page.get_by_label("Wachtwoord", exact=False).first.fill("kort")
     page.get_by_label("Nog eens hetzelfde wachtwoord").fill("kort")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".form-errors")).to_be_focused()
     check_page(page, "wachtwoord-te-kort")
     page.get_by_label("Wachtwoord", exact=False).first.fill(PASSWORD)
     page.get_by_label("Nog eens hetzelfde wachtwoord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.get_by_label("E-mail").fill("noor@onthaal.example")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("heading", name="Dag Noor Nieuw")).to_be_visible()
     page.goto(found.group())
     expect(page.get_by_role("heading", name="Deze link werkt niet meer")).to_be_visible()

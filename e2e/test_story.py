@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from e2e.conftest import Product, check_page, log_in
+from e2e.conftest import Product, check_page, log_in, press
 
 
 def _open_action(page: Page, number: int, name: str) -> None:
@@ -22,11 +22,11 @@ def _the_call(page: Page, product: Product) -> str:
     # 1. The desk: worklist, one search field, new contact under one key.
     log_in(page, "sofie")
     check_page(page, "bureau")
-    page.keyboard.press("/")
+    press(page, "/")
     expect(page.get_by_label("Zoek in alles")).to_be_focused()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     page.locator("main").click(position={"x": 5, "y": 5})
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.get_by_role("heading", level=1)).to_contain_text("KC-")
     reference = re.search(r"KC-\d{4}-\d+-\w", page.inner_text("h1"))
     assert reference is not None
@@ -54,9 +54,9 @@ def _the_call(page: Page, product: Product) -> str:
     expect(page.get_by_text("identiteit gecontroleerd", exact=True)).to_be_visible()
 
     # One key: what to say and whom to call when there is danger now.
-    page.keyboard.press("Alt+g")
+    press(page, "Alt+g")
     expect(page.get_by_text("112").first).to_be_visible()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
 
     # 3. The travel pass for a daughter of eight.
     page.get_by_label("Wat vraagt de inwoner?").fill(
@@ -120,13 +120,13 @@ def _the_call(page: Page, product: Product) -> str:
 def _the_handler(page: Page, reference: str) -> None:
     # 5. What is due first; an attempt that failed, one that reached; an answer from a template; closed.
     log_in(page, "karim")
-    page.keyboard.press("w")
+    press(page, "w")
     expect(page.get_by_role("heading", name="Werklijst")).to_be_visible()
     check_page(page, "werklijst")
     row = page.get_by_role("row").filter(has_text=reference).filter(has_text="Terugbellen")
     expect(row).to_contain_text("An Proefpersoon")
     row.get_by_role("link").first.click()
-    page.keyboard.press("t")
+    press(page, "t")
     expect(page.get_by_text("(jij)")).to_be_visible()
     for reached in ("niet bereikt", "bereikt"):
         section = page.locator("section", has=page.get_by_role("heading", name="Noteer een poging"))
@@ -162,9 +162,9 @@ def _the_answer_leaves(page: Page, product: Product, reference: str) -> None:
 def _the_timeline_tells(page: Page, reference: str) -> None:
     # 7. The whole story in words, and the agent's view of it in the read log.
     log_in(page, "sofie")
-    page.keyboard.press("/")
+    press(page, "/")
     page.keyboard.type("Proefpersoon")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     check_page(page, "zoek")
     page.get_by_role("link", name="An Proefpersoon").first.click()
     story = page.locator("#tijdlijn")

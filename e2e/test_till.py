@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Browser, Page, expect
 
-from e2e.conftest import PASSWORD, Product, check_page, log_in
+from e2e.conftest import PASSWORD, Product, check_page, log_in, press
 
 TILL = "Kassa snelbalie"
 
@@ -34,42 +34,42 @@ def test_a_day_that_closes_with_a_difference(browser: Browser, product: Product)
 
 def _opens(page: Page) -> None:
     log_in(page, "els")
-    page.keyboard.press("m")
+    press(page, "m")
     expect(page.get_by_role("heading", level=1, name="Kassa")).to_be_visible()
     check_page(page, "kassa-gesloten")
     page.get_by_role("link", name=f"Open {TILL}").click()
     expect(page.get_by_text(re.compile("Bij de vorige afsluiting werd"))).to_be_visible()
     check_page(page, "kassa-openen")
     page.get_by_label("Hoeveel zit er in de lade?").fill("100")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("link", name="Nieuwe verkoop")).to_be_visible()
 
 
 def _sells_in_cash_with_the_keyboard(page: Page) -> str:
     """From nothing to the change without a mouse."""
-    page.keyboard.press("v")
+    press(page, "v")
     expect(page.get_by_role("heading", level=1, name="Nieuwe verkoop")).to_be_visible()
     check_page(page, "kassa-nieuwe-verkoop")
-    page.keyboard.press("z")
+    press(page, "z")
     page.keyboard.type("strafregister minderjarigen")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.get_by_role("link", name=re.compile("596.2|minderjarigen")).first.click()
     expect(page.get_by_role("button", name="Voeg toe Eerste exemplaar")).to_be_visible()
     check_page(page, "kassa-kies-kost")
-    page.keyboard.press("a")
+    press(page, "a")
     expect(page.get_by_role("heading", level=1)).to_contain_text("KA-")
     check_page(page, "kassa-betalen")
-    page.keyboard.press("o")
+    press(page, "o")
     expect(page.get_by_label("Ontvangen")).to_be_focused()
     page.keyboard.type("20")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("status").filter(has_text="Geef terug")).to_contain_text("17,50")
     check_page(page, "kassa-wisselgeld")
     return page.url
 
 
 def _prints_and_mails_the_receipt(page: Page, sale: str, product: Product) -> None:
-    page.keyboard.press("p")
+    press(page, "p")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Betaalbewijs KA-")
     check_page(page, "kassa-bewijs")
     page.goto(sale)

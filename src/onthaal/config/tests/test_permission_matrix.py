@@ -376,6 +376,21 @@ OURS: dict[str, Any] = {
 }
 
 
+@dataclass(frozen=True)
+class House:
+    """The world, and what fills each address in it."""
+
+    world: World
+    filled: dict[str, dict[str, Any]]
+
+
+@pytest.fixture(scope="module")
+def house(kept: None) -> House:
+    """One house for all: it takes longer to build than one role takes to walk through it."""
+    world = build_world()
+    return House(world, _filled(world))
+
+
 def _filled(world: World) -> dict[str, dict[str, Any]]:
     """Return what fills each address; the newer rooms say it of theirs in ``tests/world.py``."""
     filled = {name: make(world) for name, make in ADDRESSES.items()}
@@ -390,19 +405,18 @@ def _may(guard: str, role: Role | None) -> bool:
     return role is not None and permissions.allows(guard, {role.value})
 
 
-def test_every_address_is_listed_and_every_listed_one_exists() -> None:
-    assert set(OURS) == set(_filled(build_world()))
+def test_every_address_is_listed_and_every_listed_one_exists(house: House) -> None:
+    assert set(OURS) == set(house.filled)
 
 
 @pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role.value if role else "no role")
-def test_every_address_for_a_role(role: Role | None) -> None:
-    filled = _filled(build_world())
+def test_every_address_for_a_role(house: House, role: Role | None) -> None:
     client = Client()
     client.force_login(_user(role))
     wrong = {}
     for name, pattern in OURS.items():
         guard = pattern.callback.onthaal_guard
-        status = client.get(reverse(name, kwargs=filled[name])).status_code
+        status = client.get(reverse(name, kwargs=house.filled[name])).status_code
         expected = {200, 204, 405} if _may(guard, role) else {404}
         if status not in expected:
             wrong[name] = (status, guard)
@@ -422,10 +436,10 @@ def _user(role: Role | None) -> User:
     return user
 
 
-def test_anonymous_comes_to_the_login_everywhere_but_in_public() -> None:
-    filled, client = _filled(build_world()), Client()
+def test_anonymous_comes_to_the_login_everywhere_but_in_public(house: House) -> None:
+    client = Client()
     for name, pattern in OURS.items():
-        url = reverse(name, kwargs=filled[name])
+        url = reverse(name, kwargs=house.filled[name])
         for response in (client.get(url), client.post(url)):
             if pattern.callback.onthaal_guard == PUBLIC:
                 assert response.status_code in {200, 405}, name
@@ -434,26 +448,26 @@ def test_anonymous_comes_to_the_login_everywhere_but_in_public() -> None:
                 assert response["Location"].startswith("/login/"), name
 
 
-def test_no_form_is_taken_from_who_may_not_send_it() -> None:
-    filled, client = _filled(build_world()), Client()
+def test_no_form_is_taken_from_who_may_not_send_it(house: House) -> None:
+    client = Client()
     client.force_login(_user(Role.JURY_MEMBER))
     for name, pattern in OURS.items():
         guard = pattern.callback.onthaal_guard
         if guard not in {PUBLIC, SIGNED_IN}:
-            url = reverse(name, kwargs=filled[name])
+            url = reverse(name, kwargs=house.filled[name])
             assert client.post(url).status_code == 404, name
 
 
-def test_outside_a_compartment_a_row_does_not_exist() -> None:
-    world, client = build_world(), Client()
+def test_outside_a_compartment_a_row_does_not_exist(house: House) -> None:
+    world, client = house.world, Client()
     client.force_login(cast.member("Buiten", *Role))
     Contact.objects.update(compartment="social")
     Party.objects.update(compartment="social")
     Task.objects.update(compartment="social")
     Attachment.objects.update(compartment="social")
     OutboxMessage.objects.update(compartment="social")
-    for name, make in ADDRESSES.items():
-        kwargs = make(world)
+    for name in ADDRESSES:
+        kwargs = house.filled[name]
         if name == "contacts:route":  # a setting of the house: it is in no compartment
             continue
         if name.split(":")[0] in {"contacts", "parties", "tasks"} and kwargs:

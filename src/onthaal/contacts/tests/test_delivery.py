@@ -1,5 +1,6 @@
 """What did not arrive: the promise is open again, and one task asks to call or to write."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -22,9 +23,14 @@ LATER = NOW + timedelta(hours=2)
 UNKNOWN = {"status": "5.1.1", "diagnostic": "smtp; 550 5.1.1 User unknown", "at": LATER}
 
 
-@pytest.fixture
-def house() -> House:
+@pytest.fixture(scope="module")
+def kept_house(kept: None) -> House:
     return factories.house()
+
+
+@pytest.fixture
+def house(kept_house: House) -> House:
+    return deepcopy(kept_house)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """What the end of a task does to its question, and what undoing that end takes back."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -23,9 +24,14 @@ pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
 
 
-@pytest.fixture
-def house() -> House:
+@pytest.fixture(scope="module")
+def kept_house(kept: None) -> House:
     return factories.house()
+
+
+@pytest.fixture
+def house(kept_house: House) -> House:
+    return deepcopy(kept_house)
 
 
 def _question(house: House, text: str = "Wanneer komt de vuilnis?", **person: str) -> Question:

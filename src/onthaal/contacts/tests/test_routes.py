@@ -1,5 +1,7 @@
 """'Wie krijgt wat': the administrator chooses the team, and it goes there from then on."""
 
+from copy import deepcopy
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -23,9 +25,14 @@ pytestmark = pytest.mark.django_db
 INTAKE, COMPLAINT = RouteCode.INTAKE, RouteCode.COMPLAINT
 
 
-@pytest.fixture
-def house() -> House:
+@pytest.fixture(scope="module")
+def kept_house(kept: None) -> House:
     return factories.house()
+
+
+@pytest.fixture
+def house(kept_house: House) -> House:
+    return deepcopy(kept_house)
 
 
 @pytest.fixture

@@ -24,11 +24,6 @@ LIST = "/verbeteringen/wie-kijkt-na/"
 
 
 @pytest.fixture
-def town() -> Town:
-    return factory.town()
-
-
-@pytest.fixture
 def rik() -> User:
     return cast.member("Rik", Role.ADMINISTRATOR)
 

@@ -1,5 +1,6 @@
 """The pages that everybody reads: who, where, when, who decides."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -18,9 +19,14 @@ from onthaal.organisation.tests.factory import Town
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town() -> Town:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Town:
     return factory.town(cast.karim(), cast.greet(), cast.stranger())
+
+
+@pytest.fixture
+def town(kept_town: Town) -> Town:
+    return deepcopy(kept_town)
 
 
 def page(url: str, user: User | None = None) -> str:

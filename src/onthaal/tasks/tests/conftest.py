@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from copy import deepcopy
 
 import pytest
 
@@ -9,9 +10,14 @@ from onthaal.tasks.tests import factory
 from onthaal.tasks.tests.factory import Told
 
 
-@pytest.fixture
-def town(db: None) -> Town:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Town:
     return organisation.town(cast.karim(), cast.greet(), cast.stranger())
+
+
+@pytest.fixture
+def town(kept_town: Town, db: None) -> Town:
+    return deepcopy(kept_town)
 
 
 @pytest.fixture

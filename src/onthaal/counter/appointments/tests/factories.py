@@ -52,7 +52,7 @@ class Town:
         return queries.choices(self.passport, purpose=Purpose.COLLECT)[0]
 
 
-def town(*, walk_in_percent: int = 0, staff: int = 2) -> Town:
+def town(*, staff: int = 2) -> Town:
     """Create the town; with ``staff`` 1 only Els is there."""
     hall = halls.town_hall()
     greet = cast.greet()
@@ -60,7 +60,7 @@ def town(*, walk_in_percent: int = 0, staff: int = 2) -> Town:
     els = people.employee(hall.department, "Els Corstjens")
     bram = people.employee(hall.department, "Bram Vaesen")
     passport = product(hall)
-    agenda = agenda_of(hall, greet, walk_in_percent=walk_in_percent)
+    agenda = agenda_of(hall, greet, walk_in_percent=0)
     workers = [els, bram][:staff]
     for number in range(17):
         day = TODAY + number * ONE_DAY

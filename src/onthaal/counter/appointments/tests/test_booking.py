@@ -1,6 +1,7 @@
 """An appointment is made: its seats, its mail, its refusals."""
 
 import uuid
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -23,9 +24,14 @@ from onthaal.organisation import operations as organisation
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town() -> Town:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Town:
     return factories.town()
+
+
+@pytest.fixture
+def town(kept_town: Town) -> Town:
+    return deepcopy(kept_town)
 
 
 def test_an_appointment_takes_its_seats_and_tells_her(town: Town) -> None:
@@ -131,8 +137,9 @@ def test_an_agent_may_begin_beside_what_is_offered(town: Town) -> None:
     assert book(town, on(TOMORROW, 9, 5)).start_at == on(TOMORROW, 9, 5)
 
 
-def test_a_share_is_kept_for_who_walks_in() -> None:
-    town = factories.town(walk_in_percent=50, staff=1)
+def test_a_share_is_kept_for_who_walks_in(town: Town) -> None:
+    factories.agenda_of(town.hall, town.greet, walk_in_percent=50)
+    factories.plan(town.hall, TOMORROW, town.els, by=town.greet)
     book(town, on(TOMORROW, 9)), book(town, on(TOMORROW, 9, 15))
     with pytest.raises(SlotTaken):
         book(town, on(TOMORROW, 9, 30))

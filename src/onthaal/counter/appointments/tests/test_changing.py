@@ -1,5 +1,6 @@
 """Moved, cancelled, missed, undone: seats, calendar and mail stay right."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 
 import pytest
@@ -21,9 +22,14 @@ pytestmark = pytest.mark.django_db
 NINE, TEN = on(TOMORROW, 9), on(TOMORROW, 10)
 
 
-@pytest.fixture
-def town() -> Town:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Town:
     return factories.town(staff=1)
+
+
+@pytest.fixture
+def town(kept_town: Town) -> Town:
+    return deepcopy(kept_town)
 
 
 def fresh(made: Appointment) -> Appointment:

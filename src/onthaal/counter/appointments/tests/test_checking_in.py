@@ -1,5 +1,6 @@
 """Who has an appointment is here: a ticket, or an answer in words."""
 
+from copy import deepcopy
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -30,9 +31,14 @@ BORN = date(1984, 3, 15)
 AN = Who(name="An Peeters-Maes", email="an@voorbeeld.example", birth_date=BORN)
 
 
-@pytest.fixture
-def town() -> Town:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Town:
     return factories.town()
+
+
+@pytest.fixture
+def town(kept_town: Town) -> Town:
+    return deepcopy(kept_town)
 
 
 def check_in(town: Town, made: Appointment, minutes: int = 0, **more: object) -> CheckedIn:

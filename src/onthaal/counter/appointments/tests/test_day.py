@@ -1,5 +1,6 @@
 """The end of the day, the reminder, and a day that turns out to be closed."""
 
+from copy import deepcopy
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -27,9 +28,14 @@ FRIDAY = TODAY + 2 * ONE_DAY
 MONDAY = TODAY + 5 * ONE_DAY
 
 
-@pytest.fixture
-def town() -> Town:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Town:
     return factories.town()
+
+
+@pytest.fixture
+def town(kept_town: Town) -> Town:
+    return deepcopy(kept_town)
 
 
 def morning(day: "object", hour: int = 9) -> datetime:

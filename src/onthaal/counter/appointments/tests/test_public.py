@@ -1,6 +1,7 @@
 """An inhabitant books, moves and cancels for herself: without an account, without a script."""
 
 import re
+from copy import deepcopy
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -21,8 +22,8 @@ pytestmark = pytest.mark.django_db
 TYPED = {"name": "An Peeters", "email": "an@voorbeeld.example", "phone": "", "birth_date": ""}
 
 
-@pytest.fixture
-def town() -> Town:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Town:
     """The town with staff in the weeks around the moment that the test runs: these pages read the clock."""
     town = factories.town()
     for number in range(1, 22):
@@ -30,6 +31,11 @@ def town() -> Town:
         if day.weekday() < 5:
             factories.plan(town.hall, day, town.els, by=town.greet)
     return town
+
+
+@pytest.fixture
+def town(kept_town: Town) -> Town:
+    return deepcopy(kept_town)
 
 
 @pytest.fixture

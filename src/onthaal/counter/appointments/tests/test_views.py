@@ -1,6 +1,7 @@
 """Appointments for staff: the day, one appointment, booking during a call, the agenda, a closing day."""
 
 import uuid
+from copy import deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -28,8 +29,8 @@ from onthaal.parties.models import Party
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town() -> Town:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Town:
     """The town with staff from today on: these pages read the clock."""
     town = factories.town()
     for number in range(15):
@@ -37,6 +38,11 @@ def town() -> Town:
         if day.weekday() < 5:
             factories.plan(town.hall, day, town.els, by=town.greet, start=0, end=23)
     return town
+
+
+@pytest.fixture
+def town(kept_town: Town) -> Town:
+    return deepcopy(kept_town)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What a screen says of what happens at the windows."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 
@@ -22,11 +24,16 @@ pytestmark = pytest.mark.django_db
 TODAY = local_date(NOW)
 
 
-@pytest.fixture
-def hall() -> TownHall:
+@pytest.fixture(scope="module")
+def kept_hall(kept: None) -> TownHall:
     hall = town_hall()
     operations.sit(hall.one, by=hall.els, at=NOW)
     return hall
+
+
+@pytest.fixture
+def hall(kept_hall: TownHall) -> TownHall:
+    return deepcopy(kept_hall)
 
 
 def labels(hall: TownHall) -> list[tuple[str, bool]]:

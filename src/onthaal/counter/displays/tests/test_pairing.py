@@ -1,5 +1,6 @@
 """A browser shows a code, staff types it, and a cookie keeps them together until it is revoked."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -23,9 +24,14 @@ SCREEN = "/scherm/"
 COOKIE, WAITS = COOKIES[DeviceKind.DISPLAY], WAITING[DeviceKind.DISPLAY]
 
 
-@pytest.fixture
-def hall() -> TownHall:
+@pytest.fixture(scope="module")
+def kept_hall(kept: None) -> TownHall:
     return town_hall()
+
+
+@pytest.fixture
+def hall(kept_hall: TownHall) -> TownHall:
+    return deepcopy(kept_hall)
 
 
 def manager() -> Client:

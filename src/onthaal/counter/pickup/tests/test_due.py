@@ -1,5 +1,6 @@
 """Reminders, and what becomes of a document that nobody collects."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,9 +21,14 @@ from onthaal.tasks.models import Task
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town() -> Register:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Register:
     return factories.register()
+
+
+@pytest.fixture
+def town(kept_town: Register) -> Register:
+    return deepcopy(kept_town)
 
 
 def on_day(number: int) -> datetime:

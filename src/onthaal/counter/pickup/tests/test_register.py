@@ -1,5 +1,6 @@
 """Requested, arrived, told, collected: what each step does, and what it refuses."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -25,9 +26,14 @@ pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=1)
 
 
-@pytest.fixture
-def town() -> Register:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Register:
     return factories.register()
+
+
+@pytest.fixture
+def town(kept_town: Register) -> Register:
+    return deepcopy(kept_town)
 
 
 def codes(kind: str, object_id: int) -> list[str]:

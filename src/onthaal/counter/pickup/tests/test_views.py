@@ -1,5 +1,7 @@
 """The pages of the register: what an agent does with a document, by the buttons that she has."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -21,9 +23,14 @@ from onthaal.parties.tests import factory as parties
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town() -> Register:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Register:
     return factories.register()
+
+
+@pytest.fixture
+def town(kept_town: Register) -> Register:
+    return deepcopy(kept_town)
 
 
 @pytest.fixture

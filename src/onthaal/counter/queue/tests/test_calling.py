@@ -1,5 +1,7 @@
 """At the window: who is called, what a step does, and what is refused in words."""
 
+from copy import deepcopy
+
 import pytest
 
 from onthaal.accounts.tests.cast import NOW
@@ -22,11 +24,16 @@ from onthaal.counter.queue.tests.factories import TownHall, later
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hall() -> TownHall:
+@pytest.fixture(scope="module")
+def kept_hall(kept: None) -> TownHall:
     hall = factories.town_hall()
     operations.sit(hall.one, by=hall.els, at=NOW)
     return hall
+
+
+@pytest.fixture
+def hall(kept_hall: TownHall) -> TownHall:
+    return deepcopy(kept_hall)
 
 
 def called(hall: TownHall, minutes: float = 5) -> Ticket:

@@ -1,5 +1,7 @@
 """A misclick is undone, and leaves no trace in what counts."""
 
+from copy import deepcopy
+
 import pytest
 
 from onthaal.accounts.tests.cast import NOW
@@ -12,11 +14,16 @@ from onthaal.counter.queue.tests.factories import TownHall, later
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hall() -> TownHall:
+@pytest.fixture(scope="module")
+def kept_hall(kept: None) -> TownHall:
     hall = factories.town_hall()
     operations.sit(hall.one, by=hall.els, at=NOW)
     return hall
+
+
+@pytest.fixture
+def hall(kept_hall: TownHall) -> TownHall:
+    return deepcopy(kept_hall)
 
 
 def last_step(ticket: Ticket) -> int:

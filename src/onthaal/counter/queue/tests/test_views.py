@@ -1,5 +1,7 @@
 """The pages of the queue: what an agent does with a visitor, by the buttons that she has."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -15,9 +17,14 @@ from onthaal.counter.queue.tests.factories import TownHall
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def hall() -> TownHall:
+@pytest.fixture(scope="module")
+def kept_hall(kept: None) -> TownHall:
     return factories.town_hall()
+
+
+@pytest.fixture
+def hall(kept_hall: TownHall) -> TownHall:
+    return deepcopy(kept_hall)
 
 
 @pytest.fixture

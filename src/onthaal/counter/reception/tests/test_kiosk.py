@@ -1,6 +1,7 @@
 """The kiosk: paired once, four choices a screen, and it answers 'ticket' or 'go to the reception'."""
 
 import uuid
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -25,9 +26,14 @@ from onthaal.counter.queue.states import Priority, VisitSource
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def town() -> Town:
+@pytest.fixture(scope="module")
+def kept_town(kept: None) -> Town:
     return appointments.town()
+
+
+@pytest.fixture
+def town(kept_town: Town) -> Town:
+    return deepcopy(kept_town)
 
 
 @pytest.fixture

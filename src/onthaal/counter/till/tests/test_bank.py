@@ -1,5 +1,7 @@
 """The bank file: hostile input, every outcome, and the same file twice."""
 
+from copy import deepcopy
+
 import pytest
 
 from onthaal.accounts.tests.cast import NOW
@@ -90,9 +92,14 @@ def test_two_equal_sums_are_two_and_read_again_the_same() -> None:
     assert keys == [one.key for one in camt.read(data)[0].credits]
 
 
-@pytest.fixture
-def shop() -> Shop:
+@pytest.fixture(scope="module")
+def kept_shop(kept: None) -> Shop:
     return factories.shop()
+
+
+@pytest.fixture
+def shop(kept_shop: Shop) -> Shop:
+    return deepcopy(kept_shop)
 
 
 def _due(shop: Shop) -> tuple[Sale, str]:

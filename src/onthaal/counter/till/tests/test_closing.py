@@ -1,5 +1,6 @@
 """Opening and closing a till."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -15,9 +16,14 @@ from onthaal.counter.till.tests.factories import FLOAT, Shop, later
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shop() -> Shop:
+@pytest.fixture(scope="module")
+def kept_shop(kept: None) -> Shop:
     return factories.shop()
+
+
+@pytest.fixture
+def shop(kept_shop: Shop) -> Shop:
+    return deepcopy(kept_shop)
 
 
 def test_a_right_count_closes_without_a_reason(shop: Shop) -> None:

@@ -1,5 +1,6 @@
 """Counter-entries, and that every day adds up."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -18,9 +19,14 @@ from onthaal.counter.till.tests.factories import FLOAT, Shop, later
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shop() -> Shop:
+@pytest.fixture(scope="module")
+def kept_shop(kept: None) -> Shop:
     return factories.shop()
+
+
+@pytest.fixture
+def shop(kept_shop: Shop) -> Shop:
+    return deepcopy(kept_shop)
 
 
 def _correct(shop: Shop, sale: Sale, **values: object) -> Sale:

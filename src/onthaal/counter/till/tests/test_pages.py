@@ -1,6 +1,7 @@
 """The pages of the till, as the ones who use them do."""
 
 import uuid
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -37,14 +38,19 @@ from onthaal.parties.tests import factory as people
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shop() -> Shop:
+@pytest.fixture(scope="module")
+def kept_shop(kept: None) -> Shop:
     """The shop, with its till open today: pages ask the clock."""
     shop = factories.shop()
     now = timezone.now()
     TillSession.objects.update(day_date=timezone.localdate(), opened_at=now)
     shop.session.refresh_from_db()
     return shop
+
+
+@pytest.fixture
+def shop(kept_shop: Shop) -> Shop:
+    return deepcopy(kept_shop)
 
 
 def _client(user: User) -> Client:

@@ -1,5 +1,6 @@
 """A sale until it is paid, and its payment."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -21,9 +22,14 @@ from onthaal.counter.till.tests.factories import Shop, later
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shop() -> Shop:
+@pytest.fixture(scope="module")
+def kept_shop(kept: None) -> Shop:
     return factories.shop()
+
+
+@pytest.fixture
+def shop(kept_shop: Shop) -> Shop:
+    return deepcopy(kept_shop)
 
 
 def test_a_line_copies_the_day(shop: Shop) -> None:

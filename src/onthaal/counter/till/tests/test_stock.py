@@ -1,5 +1,7 @@
 """What lies in the building to be sold."""
 
+from copy import deepcopy
+
 import pytest
 
 from onthaal.accounts.tests.cast import NOW
@@ -13,9 +15,14 @@ from onthaal.counter.till.tests.factories import Shop
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def shop() -> Shop:
+@pytest.fixture(scope="module")
+def kept_shop(kept: None) -> Shop:
     return factories.shop()
+
+
+@pytest.fixture
+def shop(kept_shop: Shop) -> Shop:
+    return deepcopy(kept_shop)
 
 
 def test_a_paid_sale_takes_stock_and_a_correction_returns_it(shop: Shop) -> None:

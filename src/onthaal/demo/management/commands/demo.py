@@ -9,8 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils import timezone
 
+from onthaal.core.migrating import one_class_a_step
 from onthaal.core.models import Municipality
 from onthaal.demo import loading
 
@@ -31,7 +33,7 @@ class Command(BaseCommand):
             raise CommandError("The demo does not run on a production installation.")
         if options["reset"]:
             self._reset()
-        call_command("migrate", verbosity=0)
+        self._migrate()
         if Municipality.objects.exists():
             self.stdout.write("The demo municipality is there; its data is kept.")
         else:
@@ -39,6 +41,13 @@ class Command(BaseCommand):
         if not options["load_only"]:
             self._welcome(options["port"])
             call_command("serve", port=options["port"])
+
+    def _migrate(self) -> None:
+        if connection.introspection.table_names():
+            call_command("migrate", verbosity=0)
+            return
+        with one_class_a_step():
+            call_command("migrate", verbosity=0)
 
     def _reset(self) -> None:
         if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
