@@ -116,3 +116,16 @@ def test_the_index_of_decisions_is_whole() -> None:
         text = path.read_text()
         assert text.startswith(f"# {number}. "), path.name
         assert "Status:" in text
+
+
+def test_every_fault_of_the_docs_has_its_test() -> None:
+    named = re.findall(r"`([a-z/]+): (test_\w+)` \|$", (ROOT / "docs/faults.md").read_text(), re.M)
+    missing = [
+        f"{room}: {name}"
+        for room, name in named
+        if not any(
+            f"def {name}(" in path.read_text() for path in (PACKAGE / room).rglob("test_*.py")
+        )
+    ]
+    assert named
+    assert not missing
