@@ -1,0 +1,24 @@
+"""Somebody looks at a page, and its statements are counted."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from onthaal.accounts.models import User
+
+
+def warm(user: User) -> Client:
+    """Return a browser of somebody who was here before: the process has read what it remembers."""
+    client = Client()
+    client.force_login(user)
+    client.get(reverse("desk:danger"))  # reads what a process remembers for good
+    client.get(reverse("search:suggestions"), {"q": "afval"})  # and what it does of the index
+    return client
+
+
+def statements(client: Client, url: str) -> list[str]:
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(url)
+    assert answer.status_code == 200, url
+    return [query["sql"] for query in captured]
