@@ -9,7 +9,7 @@ from onthaal.accounts.models import User
 
 
 def warm(user: User) -> Client:
-    """Return a browser of somebody who was here before: the process has read what it remembers."""
+    """Return a browser of somebody who was here just now: the process has read what it remembers."""
     client = Client()
     client.force_login(user)
     client.get(reverse("desk:danger"))  # reads what a process remembers for good

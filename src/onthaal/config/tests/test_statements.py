@@ -434,11 +434,8 @@ def test_every_page_takes_at_most_fifteen_statements(world: World) -> None:
     pages = {name: (who, address(world)) for name, (who, address) in PAGES.items()}
     for room in rooms.worlds("busy_pages"):
         pages |= room.busy_pages()
-    clients = {
-        who: looking.warm(_user(who)) for who in sorted({who for who, _url in pages.values()})
-    }
     for name, (who, url) in pages.items():
-        statements = looking.statements(clients[who], url)
+        statements = looking.statements(looking.warm(_user(who)), url)
         if len(statements) > MOST:
             too_many[name] = statements
     assert not too_many, "\n".join(f"{name}: {len(too_many[name])}" for name in too_many)

@@ -95,9 +95,8 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
 
 def test_every_page_takes_at_most_fifteen_statements(town: None) -> None:
     too_many = {}
-    clients = {who: looking.warm(_user(who)) for who in (HANDLER, ADMINISTRATOR)}
     for name, (who, address) in PAGES.items():
-        statements = looking.statements(clients[who], address())
+        statements = looking.statements(looking.warm(_user(who)), address())
         if len(statements) > MOST:
             too_many[name] = statements
     assert not too_many, "\n".join(f"{name}: {len(too_many[name])}" for name in too_many)
