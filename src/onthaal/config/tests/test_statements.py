@@ -83,7 +83,9 @@ class World:
 @pytest.fixture(scope="module")
 def built(kept: None) -> Iterator[World]:
     encoder.use(None)  # meaning costs no statement and a lot of time
-    yield _world()
+    world = _world()
+    looking.settle()
+    yield world
     encoder.reset()
 
 

@@ -56,6 +56,7 @@ def town(kept: None) -> None:
     organisation.create_employee(department=Department.objects.order_by("pk")[0], first_name="Ann",
                                  last_name="Aerts", at=now, by=rik)  # fmt: skip
     _tasks(karim)
+    looking.settle()
 
 
 def _tasks(karim: User) -> None:
