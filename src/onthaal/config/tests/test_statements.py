@@ -9,9 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,7 +22,7 @@ from onthaal.catalogue.operations import change_fields, load_products
 from onthaal.channels.mail import importing, imports
 from onthaal.channels.mail.models import QuarantinedMail
 from onthaal.channels.mail.sources import Item
-from onthaal.config.tests import rooms
+from onthaal.config.tests import looking, rooms
 from onthaal.contacts import operations
 from onthaal.contacts.models import Contact, Handover, Question, QuestionSource
 from onthaal.core import attachments, timeline
@@ -85,7 +83,9 @@ class World:
 @pytest.fixture(scope="module")
 def built(kept: None) -> Iterator[World]:
     encoder.use(None)  # meaning costs no statement and a lot of time
-    yield _world()
+    world = _world()
+    looking.settle()
+    yield world
     encoder.reset()
 
 
@@ -431,30 +431,13 @@ PAGES: dict[str, tuple[str, Address]] = {
 }  # fmt: skip
 
 
-def _warm(who: str) -> Client:
-    """Return a browser of somebody who was here before: the process has read what it remembers."""
-    client = Client()
-    client.force_login(_user(who))
-    client.get(reverse("desk:danger"))  # reads what a process remembers for good
-    client.get(reverse("search:suggestions"), {"q": "afval"})  # and what it does of the index
-    return client
-
-
-def _statements(client: Client, url: str) -> list[str]:
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(url)
-    assert answer.status_code == 200, url
-    return [query["sql"] for query in captured]
-
-
 def test_every_page_takes_at_most_fifteen_statements(world: World) -> None:
     too_many = {}
     pages = {name: (who, address(world)) for name, (who, address) in PAGES.items()}
     for room in rooms.worlds("busy_pages"):
         pages |= room.busy_pages()
-    clients = {who: _warm(who) for who in sorted({who for who, _url in pages.values()})}
     for name, (who, url) in pages.items():
-        statements = _statements(clients[who], url)
+        statements = looking.statements(looking.warm(_user(who)), url)
         if len(statements) > MOST:
             too_many[name] = statements
     assert not too_many, "\n".join(f"{name}: {len(too_many[name])}" for name in too_many)
