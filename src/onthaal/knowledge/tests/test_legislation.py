@@ -146,8 +146,7 @@ def test_what_is_archived_is_not_asked_about(editor: Client, joris: User) -> Non
     legislation.link(law, ("catalogue.product", product.pk), by=joris, at=NOW)
     article = operations.archive(article, version=article.version, by=joris, at=NOW)
     product = products.archive(product, version=product.version, by=joris, at=NOW)
-    what = {"what": "De termijn wordt 30 dagen.", "in_force_date": None}
-    change = legislation.record_change(law, **what, by=joris, at=NOW)
+    change = legislation.record_change(law, what="Korter", in_force_date=None, by=joris, at=NOW)
     assert not Task.objects.exists()
     assert "vroegen we dit nog niet" not in editor.get(LAW).content.decode()
     operations.unarchive(article, version=article.version, by=joris, at=NOW)
