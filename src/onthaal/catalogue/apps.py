@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,7 +23,7 @@ class CatalogueConfig(AppConfig):
         lpdc_kinds.register()
         lpdc_nav.register()
         dependants.register_all()
-        legislation.may_rest(kinds.PRODUCT)
+        legislation.may_rest(kinds.PRODUCT, in_use=Q(archived_at__isnull=True))
         documents.register()
         nav.register()
         jobs.register(

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "template_partials",
     "csp",
@@ -95,6 +96,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "onthaal.config.urls"
 WSGI_APPLICATION = "onthaal.config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # ours may stand in front of Django's
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -128,6 +130,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    if env.bool("ONTHAAL_PREPARED_STATEMENTS", default=True):
+        # PostgreSQL plans what a thread asks again and again once: half of its work for a page (ADR 8).
+        DATABASES["default"]["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3}
 # Each thread of the web process keeps its connection (ADR 8); opening one costs as much as a page's SQL.
 DATABASES["default"]["CONN_MAX_AGE"] = 600
 WEB_THREADS = env.int("ONTHAAL_WEB_THREADS", default=8)

@@ -15,8 +15,6 @@ from onthaal.config.settings import DATABASES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": TEST_DIR / "test.sqlite3"}
-else:
-    DATABASES["default"]["OPTIONS"] = {}  # a pool would keep the test database from being dropped
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_DOMAIN = "onthaal.example"
 EMAIL_HOST = ""

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -13,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.models import Municipality
-from onthaal.core.together import count_together
+from onthaal.core.together import Counting, counting
 from onthaal.core.wording import COUNTED_TO
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class NavItem:
     """A line of the left navigation, shown to who holds the permission.
 
     ``count`` gives a small number after the label, in at most one query; ``key`` a keyboard key.
-    ``waiting`` gives rows whose number stands there when there are any: all of the page are counted
-    in one statement.
+    ``waiting`` gives rows whose number stands there when there are any, the same for everybody and
+    at every moment: all of the page are counted in one statement, which is composed once.
     """
 
     label: Any
@@ -64,7 +65,10 @@ class Managed:
 
 @dataclass(frozen=True)
 class Banner:
-    """A warning for the top of the desk while there are ``rows``; ``words`` says how many."""
+    """A warning for the top of the desk while there are ``rows`` (as ``NavItem.waiting``).
+
+    ``words`` says how many.
+    """
 
     rows: Callable[[], QuerySet[Any]]
     words: Callable[[int], str]
@@ -154,9 +158,20 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def _numbers(items: list[NavItem]) -> dict[str, int]:
     """Count what waits behind these lines and the warnings, in one statement."""
-    rows = {item.url_name: item.waiting() for item in items if item.waiting}
-    rows |= {f"banner {place}": banner.rows() for place, banner in enumerate(_BANNERS)}
-    return count_together(rows, limit=COUNTED_TO + 1)
+    lines = [(item.url_name, item.waiting) for item in items if item.waiting]
+    banners = [(f"banner {place}", banner.rows) for place, banner in enumerate(_BANNERS)]
+    return _counting((*lines, *banners)).run()
+
+
+@lru_cache(maxsize=100)
+def _counting(queries: tuple[tuple[str, Callable[[], QuerySet[Any]]], ...]) -> Counting:
+    # The same rows for everybody and at every moment: composed once for each set of lines.
+    return counting({name: rows() for name, rows in queries}, limit=COUNTED_TO + 1)
+
+
+@cache
+def _url(name: str) -> str:
+    return reverse(name)
 
 
 def _nav(
@@ -168,7 +183,7 @@ def _nav(
         ShownItem(
             group=item.group,
             label=str(item.label),
-            url=reverse(item.url_name),
+            url=_url(item.url_name),
             current=item.url_name == current,
             key=item.key,
             count=item.count(user) if item.count else numbers.get(item.url_name) or None,

@@ -2,7 +2,7 @@
 
 A page asks for the checks of a contact, its files, its tasks, the teams to choose from. Each is a few
 rows; asked one by one they are as many trips to the database. Here each becomes one arm of a UNION
-ALL, its row as a JSON object, and comes back with the values that its columns have in Python.
+ALL, its row as a JSON array, and comes back with the values that its columns have in Python.
 """
 
 import json
@@ -14,7 +14,6 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet, FieldDoesNotExist
 from django.db import connection
 from django.db.models import JSONField, QuerySet
-from django.db.models.functions import JSONObject
 
 # A row by the names of its columns.
 Row = dict[str, Any]
@@ -39,16 +38,32 @@ def read_together(reads: Mapping[str, Read]) -> dict[str, list[Row]]:
             rows = cursor.fetchall()
         fields = {name: _fields(read) for name, read in reads.items()}
         for arm, _place, data in sorted(rows):
-            found[names[arm]].append(_row(fields[names[arm]], json.loads(data)))
+            columns = fields[names[arm]]
+            found[names[arm]].append(_row(columns, json.loads(data)))
     return found
 
 
-def count_together(queries: Mapping[str, QuerySet[Any]], *, limit: int) -> dict[str, int]:
-    """Return how many rows each query has, ``limit`` at most, with one statement for all."""
+@dataclass(frozen=True)
+class Counting:
+    """A composed statement that counts; ``names`` says what each number of it is of."""
+
+    names: tuple[str, ...]
+    sql: str
+    params: tuple[Any, ...]
+
+    def run(self) -> dict[str, int]:
+        found = dict.fromkeys(self.names, 0)
+        if self.sql:
+            with connection.cursor() as cursor:
+                cursor.execute(self.sql, self.params)
+                found |= {self.names[number]: int(count) for number, count in cursor.fetchall()}
+        return found
+
+
+def counting(queries: Mapping[str, QuerySet[Any]], *, limit: int) -> Counting:
+    """Return the one statement that says how many rows each query has, ``limit`` at most."""
     arms: list[str] = []
     params: list[Any] = []
-    found = dict.fromkeys(queries, 0)
-    names = list(queries)
     for number, rows in enumerate(queries.values()):
         try:
             sql, values = rows.order_by().values("pk")[:limit].query.sql_with_params()
@@ -56,26 +71,27 @@ def count_together(queries: Mapping[str, QuerySet[Any]], *, limit: int) -> dict[
             continue
         arms.append(f"SELECT {number}, COUNT(*) FROM ({sql}) AS arm_{number}")  # noqa: S608
         params += values
-    if arms:
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(arms), params)
-            found |= {names[number]: int(count) for number, count in cursor.fetchall()}
-    return found
+    return Counting(tuple(queries), " UNION ALL ".join(arms), tuple(params))
+
+
+def count_together(queries: Mapping[str, QuerySet[Any]], *, limit: int) -> dict[str, int]:
+    """Return how many rows each query has, ``limit`` at most, with one statement for all."""
+    return counting(queries, limit=limit).run()
 
 
 def _union(reads: list[Read]) -> tuple[str, list[Any]]:
     arms: list[str] = []
     params: list[Any] = []
+    array = "JSON_ARRAY" if connection.vendor == "sqlite" else "JSON_BUILD_ARRAY"
     for number, read in enumerate(reads):
-        columns = JSONObject(**{name: name for name in read.columns})
-        shaped = read.rows.annotate(row_data=columns).values_list("row_data")
         try:
-            sql, values = shaped.query.sql_with_params()
+            sql, values = read.rows.values_list(*read.columns).query.sql_with_params()
         except EmptyResultSet:  # a condition that nothing can meet, such as an empty list of ids
             continue
+        row = ", ".join(f'arm_{number}."{name}"' for name in read.columns)
         # Every value stays a parameter; the rest was compiled by the ORM.
         arms.append(
-            f"SELECT {number}, ROW_NUMBER() OVER (), CAST(row_data AS text)"  # noqa: S608
+            f"SELECT {number}, ROW_NUMBER() OVER (), CAST({array}({row}) AS text)"  # noqa: S608
             f" FROM ({sql}) AS arm_{number}"
         )
         params += values
@@ -86,10 +102,10 @@ def _fields(read: Read) -> dict[str, Any]:
     return {name: _field(read.rows.model, name) for name in read.columns}
 
 
-def _row(fields: Mapping[str, Any], data: Row) -> Row:
+def _row(fields: Mapping[str, Any], data: list[Any]) -> Row:
     return {
-        name: None if data[name] is None else _value(field, data[name])
-        for name, field in fields.items()
+        name: None if stored is None else _value(field, stored)
+        for (name, field), stored in zip(fields.items(), data, strict=True)
     }
 
 

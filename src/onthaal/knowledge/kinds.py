@@ -67,4 +67,4 @@ def register() -> None:
     kinds.register(
         kinds.Kind(code=PUBLIC_TEXT, label=_("publieke tekst"), cards=cards, visible=_visible)
     )
-    legislation.may_rest(ARTICLE, write=operations.rest_on)
+    legislation.may_rest(ARTICLE, write=operations.rest_on, in_use=Q(archived_at__isnull=True))

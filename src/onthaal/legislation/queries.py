@@ -1,9 +1,9 @@
 """Reads of the legislation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db.models import Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value
@@ -14,7 +14,7 @@ from onthaal.core import kinds
 from onthaal.core.kinds import Card, Ref
 from onthaal.core.together import Read, Row, read_together
 from onthaal.legislation.models import ChangeReview, Regulation, RegulationChange, RestsOn
-from onthaal.legislation.refs import REGULATION, resting_kinds
+from onthaal.legislation.refs import REGULATION, in_use, resting_kinds
 from onthaal.search.find import find
 from onthaal.tasks.models import Task
 from onthaal.tasks.states import TaskState
@@ -137,6 +137,24 @@ def resting_refs(regulation: Regulation) -> list[Ref]:
     return list(dict.fromkeys(rows.values_list("kind", "object_id")))
 
 
+def used(refs: Iterable[Ref]) -> set[Ref]:
+    """Return those of ``refs`` that still say something, in one statement: not what is archived."""
+    rows = read_together({kind: Read(found, ("pk",)) for kind, found in used_rows(refs).items()})
+    return {(kind, row["pk"]) for kind, found in rows.items() for row in found}
+
+
+def used_rows(refs: Iterable[Ref]) -> dict[str, QuerySet[Any]]:
+    """Return per kind the rows of ``refs`` that still say something."""
+    wanted: dict[str, set[int]] = {}
+    for kind, object_id in refs:
+        if kinds.is_registered(kind):
+            wanted.setdefault(kind, set()).add(object_id)
+    return {
+        kind: kinds.get(kind).cards.rows().filter(in_use(kind), pk__in=ids)
+        for kind, ids in wanted.items()
+    }
+
+
 @dataclass(frozen=True)
 class RegulationPage:
     """What rests on a regulation, by kind and title, and its changes, the newest first."""
@@ -146,7 +164,7 @@ class RegulationPage:
 
 
 def page(regulation: Regulation, *, user: "User") -> RegulationPage:
-    """Return what the page of a regulation shows, in two statements and one for the names."""
+    """Return what the page of a regulation shows, in two statements, one for the names and one for what is archived."""
     changes = RegulationChange.objects.filter(regulation=regulation)
     found = read_together(
         {
@@ -168,7 +186,8 @@ def page(regulation: Regulation, *, user: "User") -> RegulationPage:
     )  # fmt: skip
     refs = {(row["kind"], row["object_id"]) for row in [*found["resting"], *found["looks"]]}
     cards = kinds.cards(refs, user=user)
-    return RegulationPage(_resting(found["resting"], cards), _changes(found, cards))
+    resting = used((row["kind"], row["object_id"]) for row in found["resting"])
+    return RegulationPage(_resting(found["resting"], cards), _changes(found, cards, resting))
 
 
 def _resting(rows: list[Row], cards: Mapping[Ref, Card]) -> list[Resting]:
@@ -180,8 +199,9 @@ def _resting(rows: list[Row], cards: Mapping[Ref, Card]) -> list[Resting]:
     return sorted(found, key=lambda one: (one.label, one.card.title.casefold(), one.law_article))
 
 
-def _changes(found: Mapping[str, list[Row]], cards: Mapping[Ref, Card]) -> list[Change]:
-    resting = {(row["kind"], row["object_id"]) for row in found["resting"]}
+def _changes(
+    found: Mapping[str, list[Row]], cards: Mapping[Ref, Card], resting: set[Ref]
+) -> list[Change]:
     looks: dict[int, dict[Ref, Look]] = {}
     for row in found["looks"]:
         ref = (row["kind"], row["object_id"])
@@ -190,11 +210,12 @@ def _changes(found: Mapping[str, list[Row]], cards: Mapping[Ref, Card]) -> list[
     changes = []
     for row in found["changes"]:
         asked = looks.get(row["pk"], {})
+        unasked = resting & cards.keys() - asked.keys()
         changes.append(
             Change(
                 row["public_id"], row["what"], row["in_force_date"], row["source_url"],
                 row["recorded_at"], row["recorded_by__display_name"] or "",
-                looks=list(asked.values()), unasked=len(resting & cards.keys() - asked.keys()),
+                looks=list(asked.values()), unasked=len(unasked),
             )
         )  # fmt: skip
     return changes

@@ -164,7 +164,7 @@ def _order(
     ranked: list[tuple[Place, float]] = []
     for kind, object_id, pk, title, keywords, body in rows:
         fields = {"title": title.split(), "keywords": keywords.split(), "body": body.split()}
-        weighed = ranking.weigh(fields)
+        weighed = ranking.weigh_some(fields, weights)
         score = sum(
             weight * rarity[term] * weighed[term]
             for term, weight in weights.items()

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 K1 = 1.2
@@ -36,6 +36,18 @@ def weigh(terms: Mapping[str, Sequence[str]]) -> dict[str, float]:
         norm = 1 - field.b + field.b * len(found) / field.length
         for term, count in Counter(found).items():
             weighed[term] = weighed.get(term, 0.0) + field.weight * count / norm
+    return {term: value / (K1 + value) for term, value in weighed.items()}
+
+
+def weigh_some(terms: Mapping[str, Sequence[str]], wanted: Iterable[str]) -> dict[str, float]:
+    """Return ``weigh(terms)`` of the ``wanted`` terms that the document holds, and of no others."""
+    weighed: dict[str, float] = {}
+    for name, field in FIELDS.items():
+        found = terms.get(name, ())
+        norm = 1 - field.b + field.b * len(found) / field.length
+        for term in wanted:
+            if count := found.count(term):
+                weighed[term] = weighed.get(term, 0.0) + field.weight * count / norm
     return {term: value / (K1 + value) for term, value in weighed.items()}
 
 

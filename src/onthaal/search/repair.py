@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from onthaal.search.compounds import dictionary, split
-from onthaal.search.stemming import places
+from onthaal.search.stemming import is_form, places
 
 # How far a word may be from what was meant, as a share of its length (1 is equal).
 NEAR = 0.75
@@ -21,6 +21,7 @@ _ENDINGS = (
     "en", "e", "s", "t", "de", "te", "ten", "den", "ke", "eke", "ske", "kes", "je", "tje", "pje", "etje",
     "jes", "tjes", "pjes",
 )  # fmt: skip
+_DOUBLED = "aeou"  # written twice when the syllable closes: 'hoge', 'hoog'
 # Spellings that sound alike in Dutch, in order; applied to folded text.
 _SOUNDS = tuple(
     (re.compile(pattern), replacement)
@@ -42,11 +43,23 @@ def sound(word: str) -> str:
 
 def is_known(word: str, vocabulary: Collection[str]) -> bool:
     """Return whether a folded word needs no repair: known, inflected, or a compound of known words."""
-    if word in vocabulary or word in dictionary() or word in places() or split(word):
+    if word in vocabulary or word in dictionary() or word in places() or is_form(word):
+        return True
+    if split(word) or any(base in dictionary() for base in _uninflected(word)):
         return True
     return any(
         word.removesuffix(ending) in dictionary() for ending in _ENDINGS if word.endswith(ending)
     ) or (word.startswith("ge") and word[2:].rstrip("dt") in dictionary())
+
+
+def _uninflected(word: str) -> list[str]:
+    """Return what a word may be without -e or -en, as it is written alone: 'grove', 'kwade', 'hoven'."""
+    base = next((word.removesuffix(one) for one in ("e", "en") if word.endswith(one)), "")
+    if len(base) < SHORTEST - 1:
+        return []
+    base = base[:-1] + {"v": "f", "z": "s"}.get(base[-1], base[-1])
+    closed = base[:-1] + base[-2:] if base[-2] in _DOUBLED else base
+    return [base, closed]
 
 
 class Speller:

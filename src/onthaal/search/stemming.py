@@ -83,6 +83,11 @@ def _forms() -> Mapping[str, str]:
     return forms
 
 
+def is_form(word: str) -> bool:
+    """Return whether a folded word is one of ``data/forms.txt``: an inflection that nothing misspells."""
+    return word in _forms()
+
+
 @cache
 def stop_words() -> frozenset[str]:
     """Return the folded words that carry no subject, of every language."""

@@ -116,6 +116,14 @@ class Task(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("tasks:task", args=[self.public_id])
 
+    def get_kind_code_display(self) -> str:  # type: ignore[no-redef]
+        """Return the kind in words. Django's own translates every choice for each row of a list."""
+        return str(TaskKind(self.kind_code).label)
+
+    def get_outcome_display(self) -> str:  # type: ignore[no-redef]
+        """Return how it ended in words, '' while it is open; written out like the kind."""
+        return str(Outcome(self.outcome).label) if self.outcome else ""
+
     @property
     def is_open(self) -> bool:
         return self.state == TaskState.OPEN

@@ -12,7 +12,7 @@ from onthaal.organisation import queries as organisation
 from onthaal.organisation.models import Team
 from onthaal.tasks import operations
 from onthaal.tasks.models import Task
-from onthaal.tasks.states import TaskKind, TaskState
+from onthaal.tasks.states import Outcome, TaskKind, TaskState
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
@@ -49,6 +49,13 @@ def open_ones(ref: Ref) -> list[Task]:
         kind_code=TaskKind.REVIEW, origin_kind=ref[0], origin_id=ref[1], state=TaskState.OPEN
     )
     return list(tasks.select_related("team", "holder").order_by("due_at", "pk"))
+
+
+def drop(ref: Ref, *, by: "User | None", at: datetime) -> list[Task]:
+    """End every open review of a locked row: nobody has to look at it any more. Return them."""
+    waiting = [task for task in operations.hold(ref) if task.kind_code == TaskKind.REVIEW]
+    operations.close_held(waiting, outcome=Outcome.NOT_NEEDED, by=by, at=at)
+    return waiting
 
 
 def _term() -> Term:

@@ -29,6 +29,11 @@ PAGE_SIZE = 25
 PRINTED = 200
 # The changes that bring a task into somebody's list.
 CAME = (Change.GIVEN, Change.REOPENED, Change.RESUMED)
+# As ``Filters().condition`` has it.
+_OPEN_TASK = (
+    "state = 'open' AND compartment IN ({walls})"
+    " AND (postponed_until IS NULL OR postponed_until <= %s OR due_at < %s)"
+)
 # What a page asks twice, for the list and for the navigation, is kept on the user of the request.
 _OPEN = "_onthaal_open_tasks"
 
@@ -98,9 +103,38 @@ def open_count(user: User, *, at: datetime) -> int:
     """Return how many open tasks wait for ``user``: exact up to ``COUNTED_TO``, one more above."""
     found: int | None = getattr(user, _OPEN, None)
     if found is None:
-        found = _count(_ranges(user, organisation.reach_of(user, at=at), Filters(), at=at))
+        found = _open(user, organisation.reach_of(user, at=at), at=at)
         setattr(user, _OPEN, found)
     return found
+
+
+def _open(user: User, reach: Reach, *, at: datetime) -> int:
+    """Count the ranges of ``_ranges`` without a filter.
+
+    Written out: it stands on every page, and composing it took longer than counting.
+    """
+    walls = sorted(user.compartments)
+    open_task = _OPEN_TASK.format(walls=", ".join(["%s"] * len(walls)))
+    led = [team for team in reach.led_teams if team not in reach.teams]
+    whose = [
+        *(("team_id = %s", team) for team in reach.teams),
+        *(("team_id = %s AND escalated_at IS NOT NULL", team) for team in led),
+        *(("holder_id = %s", holder) for holder in sorted(reach.holders)),
+    ]
+    limit = COUNTED_TO + 1
+    arms = [
+        f"SELECT * FROM (SELECT id FROM tasks_task WHERE {one} AND {open_task} LIMIT {limit})"  # noqa: S608  every value is a parameter
+        f" AS range_{number}"
+        for number, (one, _pk) in enumerate(whose)
+    ]
+    if not arms:
+        return 0
+    now = connection.ops.adapt_datetimefield_value(at)
+    today = connection.ops.adapt_datefield_value(local_date(at))
+    params = [value for _one, pk in whose for value in (pk, *walls, today, now)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM ({' UNION '.join(arms)}) AS tasks", params)  # noqa: S608  the same
+        return min(int(cursor.fetchone()[0]), limit)
 
 
 def _ranges(user: User, reach: Reach, filters: Filters, *, at: datetime) -> list[QuerySet[Task]]:

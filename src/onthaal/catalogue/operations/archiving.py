@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def archive(product: Product, *, version: int, by: "User | None", at: datetime) -> Product:
-    """Take a product out of the lists and the search; its page stays. ``Conflict`` past ``version``."""
+    """Take a product out of the lists and the search; its page stays, its open reviews end.
+
+    ``Conflict`` past ``version``.
+    """
     current = PRODUCTS.lock(product.pk, version=version)
     PRODUCTS.archive(current, "archived", by=by, at=at)
     return current

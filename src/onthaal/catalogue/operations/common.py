@@ -10,6 +10,7 @@ from onthaal.catalogue.content import Content
 from onthaal.catalogue.kinds import PRODUCT
 from onthaal.catalogue.models import Product, ProductVersion
 from onthaal.catalogue.operations.applying import apply
+from onthaal.legislation import operations as legislation
 from onthaal.versions.merging import Parts
 from onthaal.versions.operations import Versions
 from onthaal.versions.refusals import Problem
@@ -40,6 +41,10 @@ class Products(Versions[Product, ProductVersion]):
 
     def apply(self, thing: Product, content: Content, *, by: "User | None", at: datetime) -> None:
         apply(thing, content)
+
+    def archive(self, thing: Product, code: str, *, by: "User | None", at: datetime) -> None:
+        super().archive(thing, code, by=by, at=at)
+        legislation.drop_reviews((PRODUCT, thing.pk), by=by, at=at)
 
     def refresh(self, thing: Product, *, on: date) -> None:
         documents.refresh(thing, on=on)

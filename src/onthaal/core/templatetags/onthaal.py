@@ -80,6 +80,11 @@ def term(due_at: datetime | None) -> str:
     if not due_at:
         return ""
     here, now = timezone.localtime(due_at), timezone.localtime(timezone.now())
+    return _term(here, now.replace(microsecond=0), get_language())
+
+
+@lru_cache(maxsize=1000)  # a list shows the same few terms again and again: the end of a day
+def _term(here: datetime, now: datetime, _language: str | None) -> SafeString:
     state = wording.due_state(here, now=now)
     return format_html(
         '<span class="due due--{}"><span class="due__shape" aria-hidden="true"></span>'

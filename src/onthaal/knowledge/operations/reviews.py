@@ -12,10 +12,11 @@ from onthaal.knowledge.operations.common import ARTICLES
 from onthaal.knowledge.operations.refusals import ReviewElsewhere
 from onthaal.knowledge.refs import ARTICLE
 from onthaal.knowledge.states import ArticleState
+from onthaal.legislation import operations as legislation
 from onthaal.organisation import queries as organisation
 from onthaal.tasks import operations as tasks
 from onthaal.tasks import reviews
-from onthaal.tasks.states import Outcome, TaskKind
+from onthaal.tasks.states import Outcome
 from onthaal.versions.operations import touch
 
 if TYPE_CHECKING:
@@ -57,12 +58,10 @@ def finish_reviews(article: Article, *, note: str, by: "User | None", at: dateti
 def drop_reviews(article_id: int, *, by: "User | None", at: datetime) -> None:
     """End every open review of a locked article that holds no more: nobody has to look at it.
 
-    When it is taken back its review date asks anew.
+    When it is taken back its review date asks anew, and what changed in the law can be.
     """
-    held = tasks.hold((ARTICLE, article_id))
-    waiting = [task for task in held if task.kind_code == TaskKind.REVIEW]
-    tasks.close_held(waiting, outcome=Outcome.NOT_NEEDED, by=by, at=at)
-    ReviewRound.objects.filter(task__in=waiting).delete()
+    dropped = legislation.drop_reviews((ARTICLE, article_id), by=by, at=at)
+    ReviewRound.objects.filter(task__in=dropped).delete()
 
 
 def task_closed(

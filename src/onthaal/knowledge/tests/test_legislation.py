@@ -1,6 +1,6 @@
 """Articles and products that rest on a law: on both pages, and asked about when it changes."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -10,6 +10,7 @@ from onthaal.accounts.models import User
 from onthaal.accounts.roles import Role
 from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
+from onthaal.catalogue import operations as products
 from onthaal.catalogue.tests import factory as catalogue
 from onthaal.knowledge import operations
 from onthaal.knowledge.models import Article, ArticleVersion
@@ -23,6 +24,7 @@ from onthaal.tasks.models import Task
 
 pytestmark = pytest.mark.django_db
 LAW, URL = "/wetgeving/bestuursdecreet/", "/kennis/afval-niet-opgehaald/"
+LAST_DAY, AFTER = date(2026, 12, 31), NOW + timedelta(days=60)
 BASES = [{"regulation": "bestuursdecreet", "article": "II.30"}]
 
 
@@ -134,3 +136,43 @@ def test_a_change_asks_the_owners_of_both(client: Client, editor: Client, joris:
     assert "1 moet nog nagekeken worden" in page
     assert "nagekeken</span>" in page
     assert "<strong>Bestuursdecreet</strong> wijzigt" not in client.get(URL).content.decode()
+
+
+def test_what_is_archived_is_not_asked_about(editor: Client, joris: User) -> None:
+    law = laws.regulation()
+    article, product = factory.article(rests_on=BASES), catalogue.product()
+    for department in Department.objects.all():
+        people.team(department, f"Team {department.name}")
+    legislation.link(law, ("catalogue.product", product.pk), by=joris, at=NOW)
+    article = operations.archive(article, version=article.version, by=joris, at=NOW)
+    product = products.archive(product, version=product.version, by=joris, at=NOW)
+    change = legislation.record_change(law, what="Korter", in_force_date=None, by=joris, at=NOW)
+    assert not Task.objects.exists()
+    assert "vroegen we dit nog niet" not in editor.get(LAW).content.decode()
+    operations.unarchive(article, version=article.version, by=joris, at=NOW)
+    products.unarchive(product, version=product.version, by=joris, at=NOW)
+    assert "vroegen we dit nog niet" in editor.get(LAW).content.decode()
+    assert len(legislation.ask_owners(change, by=joris, at=NOW)) == 2
+
+
+@pytest.mark.parametrize("expired", [False, True])
+def test_what_goes_into_the_archive_ends_its_review_and_asks_anew_when_it_is_back(
+    joris: User, *, expired: bool
+) -> None:
+    law = laws.regulation()
+    product = catalogue.product(expires_on=LAST_DAY.isoformat() if expired else None)
+    people.team(Department.objects.get(), "Team Burgerzaken")
+    legislation.link(law, ("catalogue.product", product.pk), by=joris, at=NOW)
+    change = legislation.record_change(law, what="Korter", in_force_date=None, by=joris, at=NOW)
+    assert Task.objects.get().is_open
+    if expired:
+        products.apply_due(now=AFTER)
+        product.refresh_from_db()
+    else:
+        product = products.archive(product, version=product.version, by=joris, at=AFTER)
+    ended = Task.objects.get()
+    assert (ended.outcome, ended.changed_by) == ("not_needed", None if expired else joris)
+    assert legislation.ask_owners(change, by=joris, at=AFTER) == []
+    products.unarchive(product, version=product.version, by=joris, at=AFTER)
+    (again,) = legislation.ask_owners(change, by=joris, at=AFTER)
+    assert again.task.is_open

@@ -1,6 +1,6 @@
 """Every write on the legislation."""
 
-from onthaal.legislation.operations.changing import ask_owners, record_change
+from onthaal.legislation.operations.changing import ask_owners, drop_reviews, record_change
 from onthaal.legislation.operations.regulation import Facts, create, edit, load_regulation
 from onthaal.legislation.operations.resting import link, set_bases, unlink
 
@@ -8,6 +8,7 @@ __all__ = [
     "Facts",
     "ask_owners",
     "create",
+    "drop_reviews",
     "edit",
     "link",
     "load_regulation",

@@ -59,12 +59,14 @@ def ask_owners(
 ) -> list[ChangeReview]:
     """Ask the owner of each thing that nobody was asked to look at for this change.
 
-    What is gone, or whose owner has no team, is left out and can be asked later.
+    What is archived or gone, or whose owner has no team, is left out and can be asked later.
     """
     # Who asks at the same moment waits here and then finds everything asked.
     change = RegulationChange.objects.select_for_update().get(pk=change.pk)
     asked = set(change.reviews.values_list("kind", "object_id"))
     refs = [ref for ref in queries.resting_refs(change.regulation) if ref not in asked]
+    used = _hold_used(refs)
+    refs = [ref for ref in refs if ref in used]
     teams, cards = _teams(refs), kinds.cards(refs)
     rows = ChangeReview.objects.bulk_create(
         ChangeReview(
@@ -80,6 +82,25 @@ def ask_owners(
     if new:
         _tell("changed", change, [(REGULATION, change.regulation_id)], by=by, at=at)
     return rows
+
+
+def drop_reviews(ref: Ref, *, by: "User | None", at: datetime) -> list[Task]:
+    """End every open review of a locked row that holds no more, and return them.
+
+    What changed in the law is as if it was not asked: taken back, the row can be asked about again.
+    """
+    dropped = reviews.drop(ref, by=by, at=at)
+    ChangeReview.objects.filter(task__in=dropped).delete()
+    return dropped
+
+
+def _hold_used(refs: list[Ref]) -> set[Ref]:
+    """Lock and return what still says something: nobody archives it between this and its task."""
+    return {
+        (kind, pk)
+        for kind, rows in sorted(queries.used_rows(refs).items())
+        for pk in rows.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True)
+    }
 
 
 def _task(

@@ -74,7 +74,7 @@ def test_cutting_works_without_the_word_list(monkeypatch: pytest.MonkeyPatch) ->
     ("typed", "meant"),
     [("huwlijk", "huwelijk"), ("klagt", "klacht"), ("konsessie", "concessie"),
      ("grovvuil", "grofvuil"), ("indentiteitskaart", "identiteitskaart"),
-     ("pinkode", "pincode"), ("huwelijk", None), ("boeken", None), ("zw", None), ("2026", None)],
+     ("pinkode", "pincode"), ("huwelijk", None), ("boze", None), ("kwade", None), ("brieven", None), ("boeken", None), ("zw", None), ("2026", None)],
 )  # fmt: skip
 def test_misspellings_are_repaired_and_words_are_left(typed: str, meant: str | None) -> None:
     assert SPELLER.repair(typed) == meant

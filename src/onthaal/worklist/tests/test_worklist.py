@@ -34,6 +34,8 @@ def _user(name: str) -> User:
 def _seen(name: str, filters: Filters | None = None, at: datetime = NOW) -> list[Task]:
     page = queries.page(_user(name), filters or Filters(), at=at)
     assert page.count == len(page.rows)
+    if not (filters or Filters()).any:
+        assert queries.open_count(_user(name), at=at) == page.count
     return [row.task for row in page.rows]
 
 
