@@ -155,10 +155,9 @@ def tills_to_open(location: Location, day: date) -> list[Till]:
     return list(rows.exclude(pk__in=busy.values("till")))
 
 
-def running(*, at: datetime) -> list[Outage]:
-    """Return the outages that are not closed, newest first."""
-    rows = Outage.objects.filter(closed_at=None).select_related("location")
-    return list(rows.order_by("-from_at"))
+def running_in(location: Location) -> list[Outage]:
+    """Return the outages of a building that are not closed, newest first."""
+    return list(Outage.objects.filter(closed_at=None, location=location).order_by("-from_at"))
 
 
 def list_is_old(printed_at: datetime | None, *, at: datetime) -> bool:

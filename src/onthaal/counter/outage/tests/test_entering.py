@@ -1,5 +1,7 @@
 """A form that is typed in makes what the systems would have made that day."""
 
+from typing import Any
+
 import pytest
 
 from onthaal.accounts.tests.cast import NOW
@@ -20,13 +22,14 @@ from onthaal.counter.outage.operations import (
 )
 from onthaal.counter.outage.states import Ending, FormState
 from onthaal.counter.outage.tests import factories
-from onthaal.counter.outage.tests.factories import at_clock, later, town
+from onthaal.counter.outage.tests.factories import at_clock, town
 from onthaal.counter.queue import operations as queue
 from onthaal.counter.queue import past
 from onthaal.counter.queue import queries as halls
 from onthaal.counter.queue.models import Ticket, TicketStep, Visit
 from onthaal.counter.queue.operations import NotInOrder, WasFollowed
 from onthaal.counter.queue.states import Priority, Step, TicketState, VisitResult, VisitSource
+from onthaal.counter.queue.tests.factories import later
 from onthaal.counter.queue.tests.factories import ticket as live_ticket
 from onthaal.tasks.models import Task
 from onthaal.tasks.states import TaskKind, TaskState
@@ -240,7 +243,12 @@ def test_an_outage_that_still_lasts_is_entered_up_to_now_and_ends_later() -> Non
 
 def test_an_outage_does_not_begin_in_the_future_nor_end_before_it_began() -> None:
     place = town()
-    plain = {"location": place.hall.location, "team": place.team, "reason": "x", "by": place.greet}
+    plain: dict[str, Any] = {
+        "location": place.hall.location,
+        "team": place.team,
+        "reason": "x",
+        "by": place.greet,
+    }
     for start, end in (
         (later(1), None),
         (later(-5), later(1)),

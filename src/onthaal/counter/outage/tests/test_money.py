@@ -1,5 +1,6 @@
 """What was paid and handed over on paper: in the till of that day, at the fee of then."""
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -22,11 +23,12 @@ from onthaal.counter.outage.operations import (
     WrongAmount,
 )
 from onthaal.counter.outage.states import FormState, Paid
-from onthaal.counter.outage.tests.factories import Town, at_clock, later, town
+from onthaal.counter.outage.tests.factories import Town, at_clock, town
 from onthaal.counter.pickup import operations as pickups
 from onthaal.counter.pickup.operations import Owner
 from onthaal.counter.pickup.states import PickupState
 from onthaal.counter.queue.models import Visit
+from onthaal.counter.queue.tests.factories import later
 from onthaal.counter.till import operations as till
 from onthaal.counter.till.models import Sale, Till, TillSession
 from onthaal.counter.till.states import SaleState
@@ -42,7 +44,7 @@ def a_till(place: Town, name: str = "Kassa 1") -> Till:
 
 
 def opened(place: Town, **values: Any) -> TillSession:
-    plain = {"float_cents": 10_000, "by": place.hall.els, "at": later(-180)}
+    plain: dict[str, Any] = {"float_cents": 10_000, "by": place.hall.els, "at": later(-180)}
     return till.open_session(a_till(place), **plain | values)
 
 
@@ -74,7 +76,7 @@ def test_the_fee_is_that_of_the_day_of_the_paper() -> None:
         federal_cents=6500, valid_from=today + timedelta(days=1),
     )  # fmt: skip
     tomorrow = NOW + timedelta(days=1)
-    with pytest.raises(WrongAmount, match="80,00 is geen kost van Reispas op 25/11/2026.*74,00"):
+    with pytest.raises(WrongAmount, match=r"80,00 is geen kost van Reispas op 25/11/2026.*74,00"):
         place.enter(1, at=tomorrow, payment=Payment(8000, Paid.CARD, session))
     place.enter(1, at=tomorrow, payment=Payment(7400, Paid.CARD, session))
     assert Sale.objects.get().day_date == today
@@ -98,7 +100,7 @@ def test_a_till_that_was_closed_takes_nothing_and_says_what_to_do() -> None:
     place = town()
     session = opened(place)
     close(session, 10_000)
-    with pytest.raises(NoTill, match="afgesloten door Els.*niet boeken"):
+    with pytest.raises(NoTill, match=r"afgesloten door Els.*niet boeken"):
         place.enter(1, payment=Payment(7400, Paid.CASH, session))
     entry = place.enter(1, payment=Payment(7400, Paid.CASH, None))
     assert list(queries.unbooked(place.outage)) == [entry]
@@ -165,7 +167,7 @@ def test_a_pickup_that_was_handed_over_is_collected_and_comes_back() -> None:
 def test_an_appointment_came_and_is_not_missed() -> None:
     place = town()
     booked = Appointment.objects.create(
-        reference="AF-1", code="K7M2QX", agenda=agendas.agenda_of(place.hall, place.greet),
+        reference="AF-1", code="K7M2QX", form_key=uuid.uuid4(), agenda=agendas.agenda_of(place.hall, place.greet),
         product=place.passport, minutes=15, start_at=at_clock(8, 15), day_date=local_date(NOW),
         name="An", search_key=" an", phone="+32470123456", source="agent", created_at=later(-9000),
         changed_at=later(-9000),

@@ -94,7 +94,7 @@ def test_a_night_runs_over_midnight() -> None:
 
 def test_a_time_that_can_be_of_two_days_asks_which() -> None:
     days = stretch("2026-11-25T08:00", "2026-11-26T12:00")
-    with pytest.raises(Unclear, match="25/11, 26/11. Kies de dag"):
+    with pytest.raises(Unclear, match=r"25/11, 26/11\. Kies de dag"):
         resolve("914 920 921 935", days)
     found = resolve("914 920 921 935", days, date(2026, 11, 26))
     assert found["arrived"] == local("2026-11-26T09:14")
@@ -102,7 +102,7 @@ def test_a_time_that_can_be_of_two_days_asks_which() -> None:
 
 def test_an_hour_that_comes_twice_is_a_question_with_an_answer() -> None:
     night = stretch("2026-10-25T01:00", "2026-10-25T05:00")
-    with pytest.raises(Unclear, match="2:30z .* of 2:30w") as refused:
+    with pytest.raises(Unclear, match=r"2:30z .* of 2:30w") as refused:
         resolve("230 - - 310", night)
     assert refused.value.field == "arrived"
     first, second = resolve("230z - - 310", night), resolve("230w - - 310", night)
