@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.accounts.models import User
@@ -110,7 +110,7 @@ class EntryForm(forms.Form):
         self.fields["agent"].label_from_instance = lambda one: one.display_name  # type: ignore[attr-defined]
         self.fields["till"].choices = [  # type: ignore[attr-defined]
             *((key, _session_in_words(one)) for key, one in self._sessions.items()),
-            (NOT_BOOKED, _now("niet boeken")),
+            (NOT_BOOKED, gettext("niet boeken")),
         ]
         days = self._stretch.days
         self.fields["day"].choices = [("", "–"), *((f"{one}", f"{one:%d/%m}") for one in days)]  # type: ignore[attr-defined]
@@ -243,6 +243,6 @@ class EntryForm(forms.Form):
 
 
 def _session_in_words(session: TillSession) -> str:
-    closed = _now(" (afgesloten)") if session.closed_at else ""
+    closed = gettext(" (afgesloten)") if session.closed_at else ""
     day = f"{session.day_date:%d/%m}"
     return f"{session.till.name}, {day}, {session.agent.display_name}{closed}"

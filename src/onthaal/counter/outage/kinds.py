@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from onthaal.core import kinds
@@ -45,7 +45,7 @@ PLAN_WORDS = {
 
 
 def _outage(row: Row) -> Card:
-    title = _now("storing in {place}").format(place=row["location__name"])
+    title = gettext("storing in {place}").format(place=row["location__name"])
     return Card(title, reverse("outage:outage", args=[row["public_id"]]))
 
 
@@ -54,7 +54,7 @@ def _pack(row: Row) -> Card:
 
 
 def _plan(_row: Row) -> Card:
-    return Card(_now("draaiboek voor een storing"), reverse("outage:plan"))
+    return Card(gettext("draaiboek voor een storing"), reverse("outage:plan"))
 
 
 def _who_enters(user: "User") -> Q | None:

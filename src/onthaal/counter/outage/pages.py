@@ -13,7 +13,7 @@ from onthaal.core.errors import Refusal
 from onthaal.core.wording import phone
 from onthaal.counter.appointments import queries as appointments
 from onthaal.counter.appointments.models import Appointment
-from onthaal.counter.outage import access, operations, queries
+from onthaal.counter.outage import access, numbers, operations, queries
 from onthaal.counter.outage.entry_form import KEPT, EntryForm
 from onthaal.counter.outage.models import Entry, Outage, Pack, PaperForm
 from onthaal.counter.outage.permissions import MANAGE
@@ -82,22 +82,23 @@ def entry_form(
 def _initial(
     outage: Outage, user: User, given: dict[str, Any], sessions: list[TillSession]
 ) -> dict[str, Any]:
-    asked = access.form_to_enter(user, given.get("na", ""))
     number = given.get("nummer", "")
     if not number:
-        following = queries.next_to_enter(outage, asked)
+        following = queries.next_to_enter(outage, numbers.read(given.get("na", "")))
         number = following.label if following else ""
     mine = [one for one in sessions if one.closed_at is None]
     first = {"till": str(mine[0].public_id)} if mine else {}
     kept = {name: given[name] for name in KEPT if given.get(name)}
-    return {**first, "agent": user.pk, **_before(user, number), **kept, "number": number}
+    return {**first, "agent": user.pk, **_before(number), **kept, "number": number}
 
 
-def _before(user: User, number: str) -> dict[str, Any]:
+def _before(number: str) -> dict[str, Any]:
     """Return what was typed of a form the last time, when that was taken back."""
-    form = access.form_to_enter(user, number)
-    rows = Entry.objects.filter(form=form, undone_at__isnull=False) if form else None
-    last = rows.order_by("-pk").first() if rows is not None else None
+    found = numbers.read(number)
+    if found is None:
+        return {}
+    rows = Entry.objects.filter(form__pack=found[0], form__number=found[1])
+    last = rows.filter(undone_at__isnull=False).order_by("-pk").first()
     return dict(last.typed) if last else {}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Case, Count, IntegerField, Max, Q, QuerySet, When
 
 from onthaal.accounts.models import User
 from onthaal.core.calendars import local_date
@@ -120,15 +120,14 @@ def outside(outage: Outage, from_at: datetime, until_at: datetime | None) -> lis
     return [] if first is None else [first.form.label]
 
 
-def next_to_enter(outage: Outage, after: PaperForm | None = None) -> PaperForm | None:
+def next_to_enter(outage: Outage, after: tuple[int, int] | None = None) -> PaperForm | None:
     """Return the form that comes next: the one after ``after`` in its pack, else the first that is missing."""
+    follows = Q(pk=None)
     if after is not None:
-        rows = PaperForm.objects.filter(MISSING, pack=after.pack_id, number__gt=after.number)
-        mine = rows.filter(Q(outage=outage) | Q(outage=None)).order_by("number").first()
-        if mine is not None:
-            return mine
-    rows = PaperForm.objects.filter(MISSING, outage=outage)
-    return rows.order_by("pack", "number").first()
+        follows = Q(pack=after[0], number__gt=after[1]) & (Q(outage=outage) | Q(outage=None))
+    rows = PaperForm.objects.filter(MISSING, follows | Q(outage=outage))
+    first = Case(When(follows, then=0), default=1, output_field=IntegerField())
+    return rows.order_by(first, "pack", "number").first()
 
 
 def form(text: str) -> PaperForm | None:
