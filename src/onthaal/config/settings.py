@@ -52,6 +52,7 @@ ROOMS = [
     "onthaal.counter.pickup",
     "onthaal.counter.till",
     "onthaal.counter.reception",
+    "onthaal.counter.outage",
     "onthaal.worklist",
     "onthaal.desk",
     "onthaal.demo",
@@ -265,6 +266,8 @@ APPOINTMENTS_PER_HOUR = env.int("ONTHAAL_APPOINTMENTS_PER_HOUR", default=10)
 APPOINTMENT_ENGLISH_GROUND = env.str("ONTHAAL_APPOINTMENT_ENGLISH_GROUND", default="")
 REVIEW_WORKING_DAYS = env.int("ONTHAAL_REVIEW_WORKING_DAYS", default=10)
 INCIDENT_WORKING_DAYS = env.int("ONTHAAL_INCIDENT_WORKING_DAYS", default=2)
+# After an outage, until everything on paper is entered.
+OUTAGE_WORKING_DAYS = env.int("ONTHAAL_OUTAGE_WORKING_DAYS", default=2)
 # How long what was written about an incident is kept once it is rounded off: a choice of the town.
 INCIDENT_KEEP_MONTHS = env.int("ONTHAAL_INCIDENT_KEEP_MONTHS", default=60)
 

@@ -26,6 +26,7 @@ ROOMS = [
     ("kassa/", "counter.till"),
     ("afhalen/", "counter.pickup"),
     ("onthaal/", "counter.reception"),
+    ("storing/", "counter.outage"),
     ("werklijst/", "worklist"),
     ("zoek/", "search"),
     ("", "desk"),

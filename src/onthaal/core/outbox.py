@@ -72,11 +72,13 @@ def enqueue_mail(
     in_reply_to: str = "",
     link: MailedLink | None = None,
     calendar: str = "",
+    scan_text: str = "",
 ) -> OutboxMessage:
     """Write a mail to be sent; call it inside the transaction that decides on it.
 
     With a ``link`` its address stands where ``text`` says ``links.PLACE``; only the mail that leaves
-    holds it. ``calendar`` is an iCalendar object that goes along.
+    holds it. ``calendar`` is an iCalendar object that goes along, ``scan_text``
+    goes along as an image of a QR code.
 
     A confirmation and a reminder say of themselves that no person wrote them, and so does the word that
     nobody was reached, so that no other machine answers it (RFC 3834).
@@ -88,7 +90,7 @@ def enqueue_mail(
         OutboxChannel.MAIL, to=to, subject=subject, text=text, origin=origin, purpose=purpose
     )
     message.link = link
-    message.calendar = calendar
+    message.calendar, message.scan_text = calendar, scan_text
     return _write(message, headers=headers, compartment=compartment, at=at, by=by)
 
 

@@ -28,6 +28,7 @@ from onthaal.demo import (
     counter,
     hardship,
     history,
+    outage,
     people,
     pickups,
     screens,
@@ -112,6 +113,8 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
         till.load(read("till.json"), at=at)
         yield "wat er klaarligt om af te halen"
         pickups.load(read("pickups.json"), at=at)
+        yield "twee storingen op papier"
+        outage.load(read("outage.json"), at=at)
     yield "de zoekindex"
     for kind in INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)

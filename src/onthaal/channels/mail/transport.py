@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from onthaal.core import outbox
+from onthaal.core import outbox, qr
 from onthaal.core.models import OutboxMessage
 from onthaal.core.models.outbox import OutboxChannel
 
@@ -74,7 +74,17 @@ def compose(message: OutboxMessage, *, at: datetime, policy: EmailPolicy = _SMTP
     mail.set_content(body, cte=cte)
     if message.calendar:
         _add_calendar(mail, message.calendar, cte=cte)
+    if message.scan_text:
+        _add_code(mail, message.scan_text)
     return mail
+
+
+def _add_code(mail: EmailMessage, text: str) -> None:
+    """Let a QR code go along as an image that a mail program shows under the text."""
+    mail.add_attachment(
+        qr.png(text), maintype="image", subtype="png", filename="code.png", disposition="inline",
+        cid="<code>",
+    )  # fmt: skip
 
 
 def _add_calendar(mail: EmailMessage, calendar: str, *, cte: str) -> None:

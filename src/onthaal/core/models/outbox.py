@@ -42,6 +42,7 @@ class OutboxMessage(models.Model):
         "core.MailedLink", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     calendar = models.TextField(blank=True)  # an iCalendar object that goes along (RFC 5545)
+    scan_text = models.CharField(max_length=200, blank=True)  # goes along as a QR code
     # What it is to its origin: 'answer', 'confirmation', 'forward'.
     purpose = models.CharField(max_length=16)
     headers = models.JSONField(default=dict)

@@ -25,12 +25,12 @@ TO_CHOOSE_ANEW = timedelta(days=30)  # after the hour of an appointment that cou
 
 def confirm(appointment: Appointment, *, at: datetime, by: "User | None") -> None:
     """Mail that it was made, with a link to move or cancel it."""
-    _send(appointment, _booked, purpose=LINK, method=Method.REQUEST, at=at, by=by)
+    _send(appointment, _booked, purpose=LINK, method=Method.REQUEST, code=True, at=at, by=by)
 
 
 def moved(appointment: Appointment, *, at: datetime, by: "User | None") -> None:
     """Mail the new hour, with a new link."""
-    _send(appointment, _moved, purpose=LINK, method=Method.REQUEST, at=at, by=by)
+    _send(appointment, _moved, purpose=LINK, method=Method.REQUEST, code=True, at=at, by=by)
 
 
 def cancelled(appointment: Appointment, *, at: datetime, by: "User | None") -> None:
@@ -40,7 +40,7 @@ def cancelled(appointment: Appointment, *, at: datetime, by: "User | None") -> N
 
 def remind(appointment: Appointment, *, at: datetime) -> None:
     """Mail a reminder with a link of its own; that of the confirmation keeps working."""
-    _send(appointment, _reminder, purpose=LINK_OF_REMINDER, method=None, at=at, by=None)
+    _send(appointment, _reminder, purpose=LINK_OF_REMINDER, method=None, code=True, at=at, by=None)
 
 
 def cannot_go_on(appointment: Appointment, *, reason: str, at: datetime, by: "User | None") -> None:
@@ -93,8 +93,9 @@ def _send(
     at: datetime,
     by: "User | None",
     extra: timedelta = timedelta(0),
+    code: bool = False,
 ) -> None:
-    """Put a mail in the outbox: ``write`` gives its subject and its lines."""
+    """Put a mail in the outbox: ``write`` gives its subject and its lines; ``code`` lets the QR code go along."""
     if not appointment.email:
         return
     with override(appointment.language):
@@ -114,6 +115,7 @@ def _send(
         compartment=appointment.compartment,
         link=link,
         calendar=calendar,
+        scan_text=appointment.code if code else "",
     )
 
 
@@ -228,6 +230,7 @@ def _facts(one: Appointment) -> list[str]:
         _("Waarvoor: {what}").format(what=wording.subject_of(one)),
         _("Nummer: {reference}").format(reference=one.reference),
         _("Code om je aan te melden: {code}").format(code=one.shown_code),
+        _("Je kan ook de QR-code in deze mail voor de zuil houden."),
         "",
     ]
 

@@ -10,10 +10,9 @@ class DisplaysConfig(AppConfig):
     verbose_name = _("Schermen")
 
     def ready(self) -> None:
-        from onthaal.counter.displays import kinds, live, nav, where, whereabouts
+        from onthaal.counter.displays import kinds, live, nav, where
 
         kinds.register()
         live.register()
         nav.register()
         where.register("display", "screen:screen")
-        whereabouts.register()

@@ -10,7 +10,8 @@ class QueueConfig(AppConfig):
     verbose_name = _("Wachtrij")
 
     def ready(self) -> None:
-        from onthaal.counter.queue import kinds, nav
+        from onthaal.counter.queue import kinds, nav, whereabouts
 
         kinds.register()
         nav.register()
+        whereabouts.register()

@@ -29,6 +29,8 @@ VISIT_WORDS = {
     "queue.served": Words(_("Geholpen aan het loket")),
     "queue.no_show": Words(_("Opgeroepen en niet gekomen")),
     "queue.left": Words(_("Weggegaan voor de beurt")),
+    "queue.sent_on_paper": Words(_("Naar een andere balie gestuurd (op papier)")),
+    "queue.entry_undone": Words(_("Invoer van een papieren formulier teruggenomen")),
     "queue.undone": Words(_("Ongedaan gemaakt: {step}"), codes={"step": dict(Step.choices)}),
 }
 WINDOW_WORDS = {

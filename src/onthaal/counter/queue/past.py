@@ -28,13 +28,17 @@ class _Served(NamedTuple):
 
 
 def of(queues: Collection[Queue], *, at: datetime) -> dict[int, Past]:
-    """Return the past of each queue before ``at``, in one statement."""
+    """Return the past of each queue before ``at``, in one statement.
+
+    A day on paper says nothing of how long it takes with the systems up: it is left out.
+    """
     rows = Ticket.objects.filter(
         queue__in=queues,
         state__in=ENDED,
         ended_at__lt=at,
         ended_at__gte=at - timedelta(days=DAYS),
         called_at__isnull=False,
+        entered_at__isnull=True,
     ).order_by("-ended_at")
     columns = (
         "queue_id",

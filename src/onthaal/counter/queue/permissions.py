@@ -23,3 +23,4 @@ MANAGE = declare(
     _("Wachtrijen en loketten instellen"),
     roles={Role.HEAD_OF_SERVICE, Role.ADMINISTRATOR},
 )
+FIGURES = declare("queue.figures", _("Cijfers over de balies lezen"), roles={Role.HEAD_OF_SERVICE})

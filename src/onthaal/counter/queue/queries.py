@@ -163,6 +163,7 @@ def _tickets(queues: dict[int, Queue], at: datetime) -> list[Ticket]:
         queue__in=queues,
         day_date=at.astimezone(LOCAL).date(),
         state__in=(*PRESENT, TicketState.NO_SHOW),
+        entered_at=None,
     )
     tickets = list(
         rows.select_related(

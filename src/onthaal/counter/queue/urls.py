@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from onthaal.counter.queue.pages import STEPS
-from onthaal.counter.queue.views import hall, managing, window
+from onthaal.counter.queue.views import figures, hall, managing, window
 
 app_name = "queue"
 
@@ -34,6 +34,8 @@ urlpatterns = [
     path("ticket/<uuid:public_id>/weg/", window.leave, name="leave"),
     path("ticket/<uuid:public_id>/ongedaan/", window.undo, name="undo"),
     path("ticket/<uuid:public_id>/<step:verb>/", window.step, name="step"),
+    path("cijfers/", figures.figures, name="figures"),
+    path("cijfers.csv", figures.export, name="export"),
     path("beheer/", managing.setup, name="setup"),
     path("beheer/loket/", managing.new_window, name="new_window"),
     path("beheer/loket/<slug:slug>/", managing.change_window, name="change_window"),

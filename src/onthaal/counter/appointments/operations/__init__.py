@@ -35,6 +35,7 @@ from onthaal.counter.appointments.operations.day import (
     remind_due,
     tell_closed,
 )
+from onthaal.counter.appointments.operations.paper import came_on_paper, forget_paper
 
 __all__ = [
     "CannotUndo",
@@ -54,10 +55,12 @@ __all__ = [
     "WrongDay",
     "ask_to_call",
     "book",
+    "came_on_paper",
     "cancel",
     "check_in",
     "close_days",
     "forget_attempts",
+    "forget_paper",
     "mark_missed",
     "move",
     "remind",

@@ -1,4 +1,4 @@
-"""The addresses of the steps of an appointment, and days by name."""
+"""The addresses of the steps of an appointment, days by name, and the code to scan."""
 
 from datetime import date, datetime
 
@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
+from onthaal.core import qr
 from onthaal.counter.appointments.choosing import Chosen
 
 register = template.Library()
@@ -34,3 +35,9 @@ def weekday(day: date | datetime) -> str:
     """Return 'maandag'."""
     local = timezone.localtime(day) if isinstance(day, datetime) else day
     return str(WEEKDAYS[local.weekday()])
+
+
+@register.filter
+def scanned(code: str) -> str:
+    """Return a code as the address of an image of its QR code."""
+    return qr.data_uri(code)

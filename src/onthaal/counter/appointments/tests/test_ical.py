@@ -7,6 +7,7 @@ import pytest
 from icalendar import Calendar
 
 from onthaal.channels.mail.transport import compose
+from onthaal.core import qr
 from onthaal.core.models import OutboxMessage
 from onthaal.counter.appointments import ical
 from onthaal.counter.appointments.ical import Entry, Method
@@ -101,3 +102,25 @@ def test_a_mail_without_one_is_as_it_was() -> None:
         recipient="an@voorbeeld.example", subject="x", body="Dag\n", headers={}, message_key="<1@x>"
     )
     assert compose(message, at=MADE).get_content_type() == "text/plain"
+
+
+def test_the_code_goes_along_as_an_image_that_reads_as_the_code() -> None:
+    message = OutboxMessage(
+        recipient="an@voorbeeld.example", subject="x", body="Dag\n", headers={}, message_key="<1@x>",
+        calendar=ical.text(entry(), Method.REQUEST, at=MADE), scan_text="K7M2QX",
+    )  # fmt: skip
+    mail = message_from_bytes(compose(message, at=MADE).as_bytes(), policy=policy.default)
+    kinds = [part.get_content_type() for part in mail.walk()]
+    assert kinds == [
+        "multipart/mixed", "multipart/alternative", "text/plain", "text/calendar", "application/ics",
+        "image/png",
+    ]  # fmt: skip
+    image = next(part for part in mail.walk() if part.get_content_type() == "image/png")
+    assert image.get_content_disposition() == "inline"
+    assert image.get_content() == qr.png("K7M2QX")
+
+
+def test_the_same_text_is_the_same_picture_and_another_text_another() -> None:
+    assert qr.png("K7M2QX") == qr.png("K7M2QX")
+    assert qr.png("K7M2QX") != qr.png("K7M2QY")
+    assert qr.data_uri("K7M2QX").startswith("data:image/svg+xml")

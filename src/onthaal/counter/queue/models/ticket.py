@@ -14,7 +14,8 @@ class Ticket(models.Model):
     """One wait of a visit, for one queue. ``waiting_since`` survives a redirect.
 
     The columns say how it stands; how it came there is in its steps. ``booked_at`` is the hour of the
-    appointment that brought her.
+    appointment that brought her. ``entered_at`` is when a wait on paper was typed in, after an outage: its
+    times are those of the paper, and no screen ever called it.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -24,7 +25,7 @@ class Ticket(models.Model):
     )
     day_date = models.DateField()
     number = models.PositiveIntegerField()
-    label = models.CharField(max_length=8)  # 'A017'
+    label = models.CharField(max_length=16)  # 'A017', or the number of a paper form
     priority = models.CharField(max_length=16, choices=Priority.choices, default=Priority.WALK_IN)
     booked_at = models.DateTimeField(null=True)
     state = models.CharField(
@@ -50,6 +51,7 @@ class Ticket(models.Model):
     follows = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, related_name="followers"
     )
+    entered_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
 

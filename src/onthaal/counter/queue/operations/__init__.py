@@ -1,5 +1,12 @@
 """Every write on visits, tickets, windows and queues."""
 
+from onthaal.counter.queue.operations.afterwards import (
+    NotInOrder,
+    PaperWait,
+    WasFollowed,
+    enter_afterwards,
+    take_entry_back,
+)
 from onthaal.counter.queue.operations.calling import (
     NobodyWaits,
     NotSitting,
@@ -49,19 +56,23 @@ __all__ = [
     "CannotUndo",
     "HasTicket",
     "NobodyWaits",
+    "NotInOrder",
     "NotNow",
     "NotSitting",
     "NotTaking",
+    "PaperWait",
     "Piece",
     "StillBusy",
     "StillWaiting",
     "Taken",
+    "WasFollowed",
     "answered",
     "arrive",
     "begin",
     "call",
     "call_next",
     "change_queue",
+    "enter_afterwards",
     "finish",
     "incomplete",
     "issue",
@@ -80,6 +91,7 @@ __all__ = [
     "stand_up",
     "start",
     "take_back",
+    "take_entry_back",
     "undo",
     "withdraw",
 ]

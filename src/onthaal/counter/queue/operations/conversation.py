@@ -54,3 +54,22 @@ def conclude(contact: Contact, *, by: User, at: datetime) -> None:
             contacts.answer(question, text="", by=by, at=at)
     if contact.state != ContactState.CLOSED:
         contacts.close(contact, by=by, at=at)
+
+
+def retract(contact: Contact, *, by: User, at: datetime) -> None:
+    """Empty a contact that was entered by mistake and close it; its number and its story stay."""
+    for question in Question.objects.filter(contact=contact).order_by("number"):
+        contacts.reopen_question(question, by=by, at=at)
+    current = Contact.objects.get(pk=contact.pk)
+    numbers = Question.objects.filter(contact=current).values_list("number", flat=True)
+    contacts.change(
+        current,
+        version=current.version,
+        caller="",
+        anonymous=False,
+        notes="",
+        questions=dict.fromkeys(numbers, (QuestionKind.QUESTION, "")),
+        by=by,
+        at=at,
+    )
+    contacts.discard(current, by=by, at=at)

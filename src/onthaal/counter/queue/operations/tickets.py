@@ -147,7 +147,7 @@ def _number(
     """Give out the next number of a locked queue; it starts at 1 each local day."""
     day = at.astimezone(LOCAL).date()
     if queue.number_date != day:  # a new day, or a clock that was set back past midnight
-        given = Ticket.objects.filter(queue=queue, day_date=day)
+        given = Ticket.objects.filter(queue=queue, day_date=day, entered_at=None)
         queue.last_number = given.aggregate(last=Max("number"))["last"] or 0
     queue.last_number += 1
     queue.number_date = day

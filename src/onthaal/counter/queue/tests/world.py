@@ -21,7 +21,7 @@ def addresses() -> dict[str, dict[str, Any]]:
     window = {"slug": hall.one.slug}
     queue = {"slug": hall.quick.counter.slug}
     return {
-        **{key: {} for key in ["queue:overview", "queue:setup", "queue:new_window"]},
+        **{key: {} for key in ["queue:overview", "queue:setup", "queue:new_window", "queue:figures", "queue:export"]},
         "queue:visit": {"public_id": ticket.visit.public_id},
         **dict.fromkeys(
             ["queue:window", "queue:sit", "queue:stand_up", "queue:call_next",
@@ -56,4 +56,5 @@ def busy_pages() -> dict[str, tuple[str, str]]:
         "a window": ("els", window.get_absolute_url()),
         "a visit": ("els", visit.get_absolute_url()),
         "queues and windows": ("greet", reverse("queue:setup")),
+        "figures of the counters": ("greet", reverse("queue:figures")),
     }

@@ -1,0 +1,5 @@
+"""The kinds of this room, by code."""
+
+OUTAGE = "outage.outage"
+PACK = "outage.pack"
+PLAN = "outage.plan"
