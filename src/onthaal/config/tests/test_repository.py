@@ -119,7 +119,9 @@ def test_the_index_of_decisions_is_whole() -> None:
 
 
 def test_every_fault_of_the_docs_has_its_test() -> None:
-    named = re.findall(r"`([a-z/]+): (test_\w+)` \|$", (ROOT / "docs/faults.md").read_text(), re.M)
+    named = re.findall(
+        r"`([a-z/]+): (test_\w+)` \|$", (ROOT / "docs/faults.md").read_text(), re.MULTILINE
+    )
     missing = [
         f"{room}: {name}"
         for room, name in named
