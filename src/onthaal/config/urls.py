@@ -25,6 +25,7 @@ ROOMS = [
     ("afspraken/", "counter.appointments"),
     ("kassa/", "counter.till"),
     ("afhalen/", "counter.pickup"),
+    ("afleveren/", "counter.procedures"),
     ("onthaal/", "counter.reception"),
     ("werklijst/", "worklist"),
     ("zoek/", "search"),

@@ -34,6 +34,7 @@ class TaskKind(models.TextChoices):
     APPOINTMENT_CALL = "appointment_call", _("bellen over een afspraak")
     PICKUP_CALL = "pickup_call", _("bellen dat iets klaarligt")
     PICKUP_END = "pickup_end", _("niet afgehaald: beslissen")
+    PROCEDURE = "procedure", _("aan de balie afwerken: terugbellen")
 
 
 class Outcome(models.TextChoices):
@@ -77,6 +78,7 @@ OUTCOMES: dict[str, tuple[Outcome, ...]] = {
     TaskKind.APPOINTMENT_CALL: _ENDS,
     TaskKind.PICKUP_CALL: _ENDS,
     TaskKind.PICKUP_END: _ENDS,
+    TaskKind.PROCEDURE: _ENDS,
 }
 
 
