@@ -30,6 +30,7 @@ from onthaal.demo import (
     history,
     people,
     pickups,
+    procedures,
     screens,
     till,
 )
@@ -112,6 +113,8 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
         till.load(read("till.json"), at=at)
         yield "wat er klaarligt om af te halen"
         pickups.load(read("pickups.json"), at=at)
+        yield "wat er aan de balie afgeleverd is"
+        procedures.load(read("procedures.json"), at=at)
     yield "de zoekindex"
     for kind in INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)

@@ -24,6 +24,7 @@ from onthaal.counter.procedures.states import (
 from onthaal.parties.fields import NationalNumberField
 
 MOST = 2**31 - 1
+SITUATION = "/"  # stands between a product and its situation in a choice
 A_MONTH = timedelta(days=30)
 EARLIEST = date(2020, 1, 1)  # nothing was delivered here before
 
@@ -44,17 +45,20 @@ class UndoForm(forms.Form):
 
 
 class NewForm(forms.Form):
-    """Which product, in which situation."""
+    """Which product, in which situation: one choice of both."""
 
-    product = forms.ModelChoiceField(
-        label=_("Welk product?"), queryset=Product.objects.none(), to_field_name="slug"
-    )
-    situatie = forms.SlugField(max_length=60, required=False, widget=forms.HiddenInput)
+    product = forms.ChoiceField(label=_("Welk product?"))
 
-    def __init__(self, *args: Any, products: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         chosen: Any = self.fields["product"]
-        chosen.queryset = products
+        chosen.choices = [("", _("Kies een product")), *choices]
+
+    @property
+    def chosen(self) -> tuple[str, str]:
+        """The slug of the product and the code of the situation, of a valid form."""
+        slug, _sep, situation = self.cleaned_data["product"].partition(SITUATION)
+        return slug, situation
 
 
 class IdentifyForm(StepForm):
@@ -71,7 +75,9 @@ class IdentifyForm(StepForm):
         label=_("Rijksregisternummer"),
         max_length=20,
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "off", "autofocus": True}
+        ),
         help_text=_("Van wie het product krijgt. Het blijft bewaard tot de procedure gedaan is."),
     )
     first_name = CleanCharField(label=_("Voornaam"), max_length=100, required=False)

@@ -1,5 +1,6 @@
 """What the pages of quick products show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from onthaal.core.calendars import local_date
 from onthaal.core.checklists import Outcome
 from onthaal.counter.procedures import cards, queries
 from onthaal.counter.procedures.forms import (
+    SITUATION,
     CheckForm,
     DeliverForm,
     IdentifyForm,
@@ -27,7 +29,7 @@ from onthaal.counter.procedures.forms import (
     StepForm,
 )
 from onthaal.counter.procedures.models import Procedure, ProcedureRule, StateApplication
-from onthaal.counter.procedures.states import How, Method, ProcedureState, Step, walk
+from onthaal.counter.procedures.states import How, ProcedureState, Step, Tick, walk
 from onthaal.counter.queue.models import Visit
 from onthaal.counter.till.permissions import SELL
 from onthaal.parties.models import Party
@@ -88,7 +90,7 @@ def form_of(row: Procedure) -> StepForm | None:
     """Return the empty form of the step that is open."""
     start = {"version": row.version}
     if row.state == ProcedureState.IDENTIFY:
-        return IdentifyForm(initial=start | {"method": Method.EID})
+        return IdentifyForm(initial=start)
     if row.state == ProcedureState.CHECK:
         return check_form(row)
     if row.state == ProcedureState.MAKE:
@@ -105,9 +107,19 @@ def check_form(row: Procedure, data: QueryDict | None = None) -> CheckForm:
     found = catalogue.pieces(row.product.slug, situation=row.situation_code)
     known = {one.text: one.outcome for one in row.visit.pieces.all()} if row.visit else {}
     known |= dict(row.pieces.values_list("text", "outcome"))
+    if data is not None and data.get("rest"):
+        data = _rest_fine(data, len(found.checklist) if found else 0)
     ticks = {text: one for text, one in known.items() if one != Outcome.LOOK}
     items = found.checklist if found else []
     return CheckForm(data, items=items, known=ticks, initial={"version": row.version})
+
+
+def _rest_fine(data: QueryDict, pieces: int) -> QueryDict:
+    """Return what was sent with every piece in order that nobody said something else of."""
+    sent = data.copy()
+    for place in range(pieces):
+        sent.setdefault(f"piece-{place}", Tick.FINE)
+    return sent
 
 
 @dataclass(frozen=True)
@@ -178,13 +190,32 @@ def new(user: User, form: NewForm, visit: Visit | None, party: Party | None) -> 
     return {"form": form, "visit": visit, "party": party, "begun": begun}
 
 
-def new_values(visit: Visit | None, asked: QueryDict) -> dict[str, Any]:
+def new_values(
+    visit: Visit | None, asked: QueryDict, products: Iterable[Product]
+) -> dict[str, Any]:
     """Return what that page starts with."""
-    product = asked.get("product", "") or (
-        visit.product.slug if visit is not None and visit.product is not None else ""
-    )
-    situation = visit.situation_code if visit is not None else ""
-    return {"product": product[:80], "situatie": asked.get("situatie", "")[:60] or situation}
+    slug, situation = asked.get("product", ""), asked.get("situatie", "")
+    if not slug and visit is not None and visit.product is not None:
+        slug, situation = visit.product.slug, visit.situation_code
+    every = [value for _group, choices in new_choices(products) for value, _label in choices]
+    wanted = f"{slug}{SITUATION}{situation}"
+    first = next((one for one in every if one.startswith(f"{slug}{SITUATION}")), "")
+    return {"product": wanted if wanted in every else first if slug else ""}
+
+
+def new_choices(products: Iterable[Product]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return a choice for each situation of each product, by product."""
+    return [
+        (
+            one.name,
+            [
+                (f"{one.slug}{SITUATION}{case.code}", f"{one.name}: {case.name}")
+                for case in one.situations.all()
+            ]
+            or [(f"{one.slug}{SITUATION}", one.name)],
+        )
+        for one in products
+    ]
 
 
 def asked(asked: QueryDict, *, at: datetime) -> queries.Asked:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from onthaal.accounts.models import User
-from onthaal.catalogue.models import Product
+from onthaal.catalogue.models import Product, Situation
 from onthaal.core import references
 from onthaal.counter.pickup.operations.lying import number_of
 from onthaal.counter.procedures.models import Delivery, Procedure, ProcedureWord
@@ -113,8 +113,10 @@ def _hour(delivery: Delivery) -> str:
 
 
 def deliverable(today: date) -> QuerySet[Product]:
-    """Return the products of which it is set how they are made, by name."""
-    return Product.objects.current(today).filter(procedure_rule__isnull=False).order_by("sort_key")
+    """Return the products of which it is set how they are made, with their situations."""
+    rows = Product.objects.current(today).filter(procedure_rule__isnull=False)
+    situations = Prefetch("situations", Situation.objects.order_by("position"))
+    return rows.prefetch_related(situations).order_by("sort_key")
 
 
 def running_words(procedure: Procedure) -> str:

@@ -52,9 +52,9 @@ def test_from_a_visit_to_the_till_and_what_is_collected(town: Desk, agent: Clien
     )  # fmt: skip
     new = reverse("procedures:new") + f"?bezoek={visit.public_id}"
     page = agent.get(new).content.decode()
-    assert '<option value="reispas-p" selected>' in page
+    assert '<option value="reispas-p/zelf" selected>' in page
     assert "autofocus" in page
-    agent.post(new, {"product": "reispas-p", "situatie": "zelf"})
+    agent.post(new, {"product": "reispas-p/zelf"})
     row = Procedure.objects.get()
     assert (row.visit, row.situation_code) == (visit, "zelf")
     page = press(agent, "identify", row, method="eid", number="52.03.11-990.84")
@@ -130,10 +130,28 @@ def test_a_missing_piece_stops_or_has_a_reason(town: Desk, agent: Client) -> Non
     page = press(agent, "check", row, **{"piece-0": "missing", "piece-1": "missing"})
     assert "Er ontbreekt iets: je identiteitskaart" in page
     assert "Kijk dit stuk na" in press(agent, "check", row)
+    page = press(agent, "check", row, rest=1, **{"piece-0": "refused"})
+    assert "Er ontbreekt iets: je identiteitskaart" in page
     page = press(agent, "cancel", row, prefix="stop", reason="geen kaart bij")
     assert "Gestopt" in page
     assert "geen kaart bij" in page
     assert row.state == "cancelled"
+
+
+def test_one_key_says_that_the_rest_is_in_order(town: Desk, agent: Client) -> None:
+    row = factories.identified(town)
+    press(agent, "check", row, rest=1)
+    assert [one.outcome for one in row.pieces.order_by("position")] == ["fine", "fine"]
+
+
+def test_a_product_of_which_nobody_said_how(town: Desk, agent: Client) -> None:
+    new = reverse("procedures:new")
+    for odd in ("?product=raar", "?product=reispas-p&situatie=raar", "?bezoek=", "?product=%00"):
+        assert agent.get(new + odd).status_code == 200, odd
+    for odd in ("?bezoek=x", "?persoon=x"):
+        assert agent.get(new + odd).status_code == 404, odd
+    for choice in ("raar/zelf", "reispas-p/raar", "", "reispas-p"):
+        assert agent.post(new, {"product": choice}).status_code == 422, choice
 
 
 def test_the_card_is_shown_before_anything_is_kept(

@@ -39,16 +39,18 @@ def new(request: StaffRequest) -> HttpResponse:
     """Begin with a product; ``?bezoek=`` or ``?persoon=`` says for whom."""
     visit = access.visit(request.user, request.GET.get("bezoek", ""))
     party = access.party(request.user, request.GET.get("persoon", ""))
+    products = list(queries.deliverable(timezone.localdate()))
     form = NewForm(
         request.POST or None,
-        products=queries.deliverable(timezone.localdate()),
-        initial=pages.new_values(visit, request.GET),
+        choices=pages.new_choices(products),
+        initial=pages.new_values(visit, request.GET, products),
     )
     if form.is_valid():
+        slug, situation = form.chosen
         try:
             row = operations.start(
-                form.cleaned_data["product"], situation_code=form.cleaned_data["situatie"],
-                visit=visit, party=party, by=request.user, at=timezone.now(),
+                access.product(slug), situation_code=situation, visit=visit, party=party,
+                by=request.user, at=timezone.now(),
             )  # fmt: skip
             return redirect(row)
         except Refusal as refusal:
