@@ -13,12 +13,13 @@ class ProceduresConfig(AppConfig):
 
     def ready(self) -> None:
         from onthaal.core import jobs
-        from onthaal.counter.procedures import kinds, nav
+        from onthaal.counter.procedures import entrances, kinds, nav
         from onthaal.counter.procedures.operations import forget_numbers
 
         def _forget(at: datetime) -> int:
             return forget_numbers(at=at)
 
+        entrances.register()
         kinds.register()
         nav.register()
         jobs.register(jobs.Job("procedures.forget_numbers", timedelta(hours=6), _forget))
