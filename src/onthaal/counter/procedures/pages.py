@@ -9,13 +9,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from onthaal.accounts.models import User
-from onthaal.catalogue import queries as catalogue
-from onthaal.catalogue.models import ProcedureStep as CatalogueStep
-from onthaal.catalogue.models import Product, Situation
-from onthaal.catalogue.states import StepAudience
+from onthaal.catalogue.models import Product
 from onthaal.core.calendars import local_date
-from onthaal.core.checklists import Outcome
 from onthaal.counter.procedures import cards, queries
+from onthaal.counter.procedures.around import Around, around
 from onthaal.counter.procedures.forms import (
     SITUATION,
     CheckForm,
@@ -56,18 +53,19 @@ def procedure(user: User, row: Procedure, *, form: StepForm | None = None) -> di
     steps = list(row.steps.select_related("by").order_by("pk"))
     last = next((one for one in reversed(steps) if one.undone_at is None), None)
     stands = [one for one in steps if one.undone_at is None]
-    shown = form if form is not None and form.of == row.state else form_of(row)
+    about = around(row)
+    shown = form if form is not None and form.of == row.state else form_of(row, about)
     return {
         "procedure": row,
         "rule": rule_of(row),
-        "situation": _situation(row),
+        "situation": about.situation,
         "party": (row.party.merged_into or row.party) if row.party else None,
         "walk": _walk(row),
         "form": shown,
         "undoable": last if last and last.step != Step.STARTED else None,
         "why": next((one.note for one in reversed(stands) if one.note and not row.is_open), ""),
         "postponed": last if last and last.step == Step.POSTPONED else None,
-        "advice": _advice(row) if row.is_open else [],
+        "advice": about.advice if row.is_open else [],
         "later_form": LaterForm(initial={"version": row.version}, prefix="later"),
         "stop_form": ReasonForm(initial={"version": row.version}, prefix="stop"),
         "delivery": row.deliveries.filter(undone_at=None).select_related("by").first()
@@ -79,20 +77,13 @@ def procedure(user: User, row: Procedure, *, form: StepForm | None = None) -> di
     }
 
 
-def _situation(row: Procedure) -> str:
-    if not row.situation_code:
-        return ""
-    rows = Situation.objects.filter(product=row.product, code=row.situation_code)
-    return rows.values_list("name", flat=True).first() or ""
-
-
-def form_of(row: Procedure) -> StepForm | None:
+def form_of(row: Procedure, about: Around) -> StepForm | None:
     """Return the empty form of the step that is open."""
     start = {"version": row.version}
     if row.state == ProcedureState.IDENTIFY:
         return IdentifyForm(initial=start)
     if row.state == ProcedureState.CHECK:
-        return check_form(row)
+        return check_form(row, about)
     if row.state == ProcedureState.MAKE:
         return MadeForm(initial=start)
     if row.state == ProcedureState.DELIVER:
@@ -102,16 +93,12 @@ def form_of(row: Procedure) -> StepForm | None:
     return None
 
 
-def check_form(row: Procedure, data: QueryDict | None = None) -> CheckForm:
+def check_form(row: Procedure, about: Around, data: QueryDict | None = None) -> CheckForm:
     """Return the form with a tick for each piece; what was seen before is ticked already."""
-    found = catalogue.pieces(row.product.slug, situation=row.situation_code)
-    known = {one.text: one.outcome for one in row.visit.pieces.all()} if row.visit else {}
-    known |= dict(row.pieces.values_list("text", "outcome"))
     if data is not None and data.get("rest"):
-        data = _rest_fine(data, len(found.checklist) if found else 0)
-    ticks = {text: one for text, one in known.items() if one != Outcome.LOOK}
-    items = found.checklist if found else []
-    return CheckForm(data, items=items, known=ticks, initial={"version": row.version})
+        data = _rest_fine(data, len(about.items))
+    start = {"version": row.version}
+    return CheckForm(data, items=about.items, known=about.known, initial=start)
 
 
 def _rest_fine(data: QueryDict, pieces: int) -> QueryDict:
@@ -147,12 +134,6 @@ def _walk(row: Procedure) -> list[Part]:
         Part(names[one], "done" if at < place else "current" if at == place else "")
         for at, one in enumerate(parts)
     ]
-
-
-def _advice(row: Procedure) -> list[str]:
-    """Return what the catalogue tells the counter to do for this product."""
-    steps = CatalogueStep.objects.filter(product=row.product, audience=StepAudience.COUNTER)
-    return list(steps.order_by("position").values_list("text", flat=True))
 
 
 def values(row: Procedure, person: Person | None = None) -> list[Value]:

@@ -41,15 +41,14 @@ def addresses() -> dict[str, dict[str, Any]]:
 
 def busy_pages() -> dict[str, tuple[str, str]]:
     now, els = timezone.now(), User.objects.get(email="els@onthaal.example")
-    rules = ProcedureRule.objects.filter(making=Making.STATE).select_related("product")
-    passport = rules.order_by("product__number")[0].product
+    passport, application = Product.objects.get(slug="reispas"), _application()
+    _rule(passport, application)
     ticket = Ticket.objects.select_related("visit").order_by("-pk")[0]
     party = Party.objects.filter(demo=True, compartment="ordinary").order_by("pk")[0]
     who, check, make, deliver, later, done = (
         _walk(passport, party, steps, els) for steps in (0, 1, 2, 3, -1, 4)
     )
     operations.start(passport, visit=ticket.visit, by=els, at=now)
-    application = StateApplication.objects.order_by("pk")[0]
     return {
         "what left the counter": ("els", reverse("procedures:list") + "?q=ro&van=2026-01-01"),
         "what left the counter, on paper": ("els", reverse("procedures:print")),
@@ -71,10 +70,25 @@ def busy_pages() -> dict[str, tuple[str, str]]:
     }  # fmt: skip
 
 
+def _application() -> StateApplication:
+    return operations.save_application(
+        None, name="Toepassing test", address=ADDRESS, by=None, at=timezone.now()
+    )
+
+
+def _rule(product: Product, application: StateApplication) -> None:
+    """Set up how a product is made, whatever the demo town chose."""
+    rule = ProcedureRule.objects.filter(product=product).first()
+    choice = Choice(Making.STATE, application, "grond", ["street"], later=True)
+    operations.set_rule(
+        product, choice=choice, by=None, at=timezone.now(), version=rule.version if rule else None
+    )
+
+
 def _walk(product: Product, party: Party, steps: int, by: User) -> Procedure:
     """Walk so many steps; -1 is what could not be made."""
     now = timezone.now()
-    row = operations.start(product, party=party, by=by, at=now)
+    row = operations.start(product, party=party, situation_code="volwassene", by=by, at=now)
     if steps == 0:
         return row
     row = operations.identify(

@@ -14,6 +14,7 @@ from onthaal.accounts.http import StaffRequest
 from onthaal.core import readlog
 from onthaal.core.errors import Refusal
 from onthaal.counter.procedures import access, cards, operations, pages, queries
+from onthaal.counter.procedures.around import around
 from onthaal.counter.procedures.forms import (
     DeliverForm,
     IdentifyForm,
@@ -110,7 +111,7 @@ def identify(request: StaffRequest, reference: str) -> HttpResponse:
 def check(request: StaffRequest, reference: str) -> HttpResponse:
     """Note which pieces are in order."""
     row = access.procedure(request.user, reference)
-    form = pages.check_form(row, request.POST)
+    form = pages.check_form(row, around(row), request.POST)
     return step(request, row, form, lambda form, at: operations.check(
         row, pieces=form.pieces, ground=form.cleaned_data["ground"],
         version=form.cleaned_data["version"], by=request.user, at=at,
