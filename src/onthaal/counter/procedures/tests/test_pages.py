@@ -101,8 +101,8 @@ def test_the_window_and_the_visit_lead_back_to_what_was_begun(town: Desk, agent:
         page = agent.get(address).content.decode()
         assert "Reispas: wie is het?" in page
         assert row.get_absolute_url() in page
-    page = agent.get(reverse("procedures:new") + f"?bezoek={ticket.visit.public_id}")
-    assert "Al begonnen" in page.content.decode()
+    begun = agent.get(reverse("procedures:new") + f"?bezoek={ticket.visit.public_id}")
+    assert "Al begonnen" in begun.content.decode()
     assert "Bezig" in agent.get(reverse("procedures:list")).content.decode()
 
 

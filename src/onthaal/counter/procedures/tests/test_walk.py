@@ -102,8 +102,12 @@ class TestIdentify:
         assert not Consultation.objects.exclude(purpose="identify").exists()
 
     def test_a_proxy_has_a_name_and_a_ground(self, town: Desk) -> None:
-        for half in ({"proxy_name": "Tom"}, {"proxy_ground": "written"},
-                     {"proxy_name": "Tom", "proxy_ground": "zomaar"}):  # fmt: skip
+        halves: list[dict[str, Any]] = [
+            {"proxy_name": "Tom"},
+            {"proxy_ground": "written"},
+            {"proxy_name": "Tom", "proxy_ground": "zomaar"},
+        ]
+        for half in halves:
             with pytest.raises(operations.ProxyWithoutGround):
                 factories.identified(town, who=Who("eid", number=ROSA, **half))
 
