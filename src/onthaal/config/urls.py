@@ -39,6 +39,7 @@ PUBLIC = [
     ("scherm/", "counter.displays.screen_urls"),
     ("afspraak/", "counter.appointments.public_urls"),
     ("zuil/", "counter.reception.kiosk_urls"),
+    ("controle/", "counter.procedures.check_urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -8,27 +8,30 @@ from onthaal.catalogue import queries as catalogue
 from onthaal.catalogue.models import Product
 from onthaal.core.calendars import local_date, office_calendar
 from onthaal.core.checklists import Outcome
+from onthaal.core.shell import forget_municipality, municipality
 from onthaal.counter.procedures import operations
-from onthaal.counter.procedures.models import Procedure
+from onthaal.counter.procedures.models import Procedure, ProcedureRule
 from onthaal.counter.procedures.operations import Choice, Seen, Who
 from onthaal.counter.procedures.states import Making
 
+SITE = "https://onthaal.example"  # nobody lives there
 AGENT, HEAD = "els@onthaal.example", "greet@onthaal.example"
 
 
 def load(data: dict[str, Any], *, at: datetime) -> None:
     """Say how products are made, and walk each procedure to where it stands."""
+    forget_municipality()
     agent, head = (User.objects.get(email=email) for email in (AGENT, HEAD))
     applications = [
         operations.save_application(None, **row, by=head, at=at) for row in data["applications"]
     ]
     products = {one.number: one for one in Product.objects.all()}
     for row in data["rules"]:
+        plain = {key: value for key, value in row.items() if key not in {"product", "application"}}
         application = applications[row["application"]] if "application" in row else None
-        choice = Choice(
-            row["making"], application, row["ground"], row["fields"], row.get("later", False)
-        )
+        choice = Choice(**plain, application=application)
         operations.set_rule(products[row["product"]], choice=choice, by=head, at=at)
+    operations.save_signature(**data["signature"], version=1, by=head, at=at)
     for row in data["delivered"]:
         product, moment = products[row["product"]], _ago(row, at)
         procedure = _made(row, product, agent, moment)
@@ -36,6 +39,8 @@ def load(data: dict[str, Any], *, at: datetime) -> None:
             procedure, how=row["how"], ground=product.procedure_rule.ground, by=agent, at=moment,
             version=procedure.version,
         )  # fmt: skip
+        for proof in procedure.proofs.all() if "withdrawn" in row else []:
+            operations.withdraw(proof, reason=row["withdrawn"], by=head, at=moment)
     for row in data["running"]:
         _checked(row, products[row["product"]], agent, _ago(row, at))
     for row in data["later"]:
@@ -80,4 +85,13 @@ def _made(row: dict[str, Any], product: Product, agent: User, at: datetime) -> P
             procedure, document_number=row.get("number", ""), by=agent, at=at,
             version=procedure.version,
         )  # fmt: skip
+    if procedure.making == Making.PROOF:
+        rule = ProcedureRule.objects.get(product=product)
+        answer = operations.consult(procedure, rule=rule, by=agent, at=at)
+        sealed = operations.seal(procedure, operations.content_of(procedure, rule, answer))
+        operations.make_proof(
+            procedure, sealed=sealed, house=municipality(), site=SITE, by=agent, at=at,
+            version=procedure.version,
+        )  # fmt: skip
+        procedure.refresh_from_db()
     return procedure

@@ -6,7 +6,8 @@ from django.http import Http404
 
 from onthaal.accounts.models import User
 from onthaal.catalogue.models import Product
-from onthaal.counter.procedures.models import Procedure, StateApplication
+from onthaal.counter.procedures import codes
+from onthaal.counter.procedures.models import Procedure, Proof, StateApplication
 from onthaal.counter.queue import access as queue
 from onthaal.counter.queue.models import Visit
 from onthaal.parties import access as parties
@@ -23,6 +24,21 @@ def procedure(user: User, reference: str) -> Procedure:
     if found is None:
         raise Http404
     return found
+
+
+def proof(user: User, reference: str) -> Proof:
+    """Return a proof in the compartments of ``user``, by its own reference."""
+    rows = Proof.objects.filter(compartment__in=user.compartments, reference=reference)
+    found = rows.select_related("procedure__product", "attachment").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def checked_proof(code: str) -> Proof | None:
+    """Return the proof that a code on paper is of, for everybody; ``None`` when there is none."""
+    known = codes.normalise(code)
+    return Proof.objects.filter(code_hash=codes.hash_of(known)).first() if known else None
 
 
 def visit(user: User, text: str) -> Visit | None:

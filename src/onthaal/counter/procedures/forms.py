@@ -177,6 +177,34 @@ class MadeForm(StepForm):
     )
 
 
+class ProofForm(StepForm):
+    """Make the proof of what was seen."""
+
+    of = ProcedureState.MAKE
+    sealed = CleanCharField(max_length=20_000, widget=forms.HiddenInput)
+
+
+class WithdrawForm(forms.Form):
+    """Why a proof counts no more."""
+
+    reason = CleanCharField(
+        label=_("Waarom trek je het in?"),
+        max_length=400,
+        error_messages={"required": _("Zeg waarom je dit bewijs intrekt.")},
+    )
+
+
+class CodeForm(forms.Form):
+    """The code on a paper."""
+
+    code = CleanCharField(
+        label=_("Code op het bewijs"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        help_text=_("26 letters en cijfers; streepjes en hoofdletters maken niet uit."),
+    )
+
+
 class ReasonForm(StepForm):
     """It was not made, or it stops: why."""
 

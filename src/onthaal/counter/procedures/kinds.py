@@ -34,6 +34,7 @@ WORDS = {
         _("Afgeleverd: {product} ({how})"), PRODUCT, {"how": dict(How.choices)}
     ),
     "procedures.cancelled": Words(_("Gestopt: {product}"), PRODUCT),
+    "procedures.proof_withdrawn": Words(_("Bewijs ingetrokken: {product}"), PRODUCT),
     "procedures.undone": Words(
         _("Ongedaan gemaakt: {step} ({product})"), PRODUCT, {"step": dict(Step.choices)}
     ),
@@ -42,6 +43,7 @@ RULE_WORDS = {
     "procedures.rule_set": Words(_("Aan de balie: {making}"), {}, {"making": dict(Making.choices)}),
 }
 APPLICATION_WORDS = {
+    "procedures.signature_saved": Words(_("Handtekening onder bewijzen bewaard")),
     "procedures.application_saved": Words(_("Toepassing van de staat bewaard")),
 }
 

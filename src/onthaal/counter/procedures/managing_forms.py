@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from onthaal.core.forms import CleanCharField
+from onthaal.core.forms import CleanCharField, CleanTextField
 from onthaal.counter.procedures.models import ProcedureRule, StateApplication
 from onthaal.counter.procedures.operations import Choice
 from onthaal.counter.procedures.states import Making
+from onthaal.counter.procedures.wording import EVERY
 from onthaal.registers.protocol import Field
 
 
@@ -25,6 +27,21 @@ class RuleForm(forms.Form):
         to_field_name="slug",
         required=False,
         empty_label=_("niet van toepassing"),
+    )
+    proof_title = CleanCharField(label=_("Titel van het bewijs"), max_length=160, required=False)
+    proof_text = CleanTextField(
+        label=_("Tekst van het bewijs"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=format_lazy(
+            "{} {}",
+            _("Alleen voor een eigen bewijs. Het register vult in:"),
+            ", ".join(f"{{{one}}}" for one in EVERY),
+        ),
+    )
+    household = forms.BooleanField(
+        label=_("Met de lijst van wie er in het gezin woont"), required=False
     )
     fields_asked = forms.MultipleChoiceField(
         label=_("Welke gegevens vragen we aan het register?"),
@@ -64,6 +81,9 @@ class RuleForm(forms.Form):
             ground=data["ground"],
             fields=data["fields_asked"],
             later=data["later"],
+            proof_title=data["proof_title"],
+            proof_text=data["proof_text"],
+            household=data["household"],
         )
 
     @staticmethod
@@ -78,7 +98,18 @@ class RuleForm(forms.Form):
             "fields_asked": rule.fields,
             "ground": rule.ground,
             "later": rule.later,
+            "proof_title": rule.proof_title,
+            "proof_text": rule.proof_text,
+            "household": rule.household,
         }
+
+
+class SignatureForm(forms.Form):
+    """Who signs the proofs of the town."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    function = CleanCharField(label=_("Functie van wie tekent"), max_length=120)
+    name = CleanCharField(label=_("Naam van wie tekent"), max_length=120, required=False)
 
 
 class ApplicationForm(forms.Form):

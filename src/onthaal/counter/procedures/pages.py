@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from onthaal.accounts.models import User
 from onthaal.catalogue.models import Product
 from onthaal.core.calendars import local_date
-from onthaal.counter.procedures import cards, queries
+from onthaal.counter.procedures import cards, operations, queries
 from onthaal.counter.procedures.around import Around, around
 from onthaal.counter.procedures.forms import (
     SITUATION,
@@ -22,11 +22,18 @@ from onthaal.counter.procedures.forms import (
     ListForm,
     MadeForm,
     NewForm,
+    ProofForm,
     ReasonForm,
     StepForm,
+    WithdrawForm,
 )
-from onthaal.counter.procedures.models import Procedure, ProcedureRule, StateApplication
-from onthaal.counter.procedures.states import How, ProcedureState, Step, Tick, walk
+from onthaal.counter.procedures.models import (
+    Procedure,
+    ProcedureRule,
+    ProofSettings,
+    StateApplication,
+)
+from onthaal.counter.procedures.states import How, Making, ProcedureState, Step, Tick, walk
 from onthaal.counter.queue.models import Visit
 from onthaal.counter.till.permissions import SELL
 from onthaal.parties.models import Party
@@ -73,7 +80,11 @@ def procedure(user: User, row: Procedure, *, form: StepForm | None = None) -> di
         else None,
         "may_sell": user.has_perm(SELL),
         "reader": cards.current() is not None,
-        "copy": values(row),
+        "copy": values(row) if row.making == Making.STATE else [],
+        "proofs": list(row.proofs.select_related("withdrawn_by").order_by("-pk"))
+        if row.making == Making.PROOF
+        else [],
+        "withdraw_form": WithdrawForm(),
     }
 
 
@@ -161,8 +172,17 @@ def answered(person: Person, *, skip: set[Field] | None = None) -> list[Value]:
 
 def consulted(user: User, row: Procedure, answer: Answer) -> dict[str, Any]:
     """Return the context of a procedure with what the register answered just now."""
-    person = answer.person
-    return procedure(user, row) | {"answer": answer, "copy": values(row, person)}
+    return procedure(user, row) | {"answer": answer, "copy": values(row, answer.person)}
+
+
+def to_prove(user: User, row: Procedure, rule: ProcedureRule, answer: Answer) -> dict[str, Any]:
+    """Return the context with what will stand on the proof; raises a refusal when it cannot be made."""
+    if not answer.people:
+        return procedure(user, row) | {"answer": answer}
+    content = operations.content_of(row, rule, answer)
+    sealed = operations.seal(row, content)
+    form = ProofForm(initial={"version": row.version, "sealed": sealed})
+    return procedure(user, row) | {"answer": answer, "content": content, "proof_form": form}
 
 
 def new(user: User, form: NewForm, visit: Visit | None, party: Party | None) -> dict[str, Any]:
@@ -241,6 +261,7 @@ def rules() -> dict[str, Any]:
     return {
         "rules": list(rows.order_by("product__sort_key")),
         "applications": list(StateApplication.objects.order_by("name")),
+        "signature": ProofSettings.objects.filter(pk=1).first(),
         "products": list(
             Product.objects.filter(live=True, procedure_rule=None)
             .order_by("sort_key")

@@ -21,3 +21,8 @@ MANAGE = declare(
     _("Instellen hoe een product aan de balie gemaakt wordt"),
     roles={Role.HEAD_OF_SERVICE, Role.ADMINISTRATOR},
 )
+WITHDRAW = declare(
+    "procedures.withdraw",
+    _("Een bewijs van de stad intrekken, met een reden"),
+    roles={Role.HANDLER, Role.HEAD_OF_SERVICE},
+)

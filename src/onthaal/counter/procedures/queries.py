@@ -68,7 +68,7 @@ def _said(rows: QuerySet[Delivery], text: str) -> QuerySet[Delivery]:
         return rows
     reference = references.normalise(text)
     if reference:
-        return rows.filter(procedure__reference=reference)
+        return rows.filter(Q(procedure__reference=reference) | Q(document_number=reference))
     found = Q(document_number=number_of(text[:40])) if number_of(text[:40]) else Q(pk__in=[])
     words = names.asked(text)[:MOST_WORDS]
     if words:

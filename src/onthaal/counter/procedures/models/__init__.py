@@ -7,6 +7,7 @@ from onthaal.counter.procedures.models.procedure import (
     ProcedureStep,
     ProcedureWord,
 )
+from onthaal.counter.procedures.models.proof import Proof, ProofSettings
 from onthaal.counter.procedures.models.rule import ProcedureRule, StateApplication
 
 __all__ = [
@@ -16,5 +17,7 @@ __all__ = [
     "ProcedureRule",
     "ProcedureStep",
     "ProcedureWord",
+    "Proof",
+    "ProofSettings",
     "StateApplication",
 ]

@@ -31,8 +31,9 @@ class StateApplication(models.Model):
 class ProcedureRule(models.Model):
     """How one product is made at the counter: what comes out, on which ground, with which data.
 
-    ``fields`` are what the register is asked for besides her number, and nothing else. ``later``: it is
-    made elsewhere and collected afterwards.
+    ``fields`` are what the register is asked for besides her number, and nothing else; for a proof they
+    follow from the places in its text (``wording``). ``later``: it is made elsewhere and collected
+    afterwards. ``household``: the proof lists who lives with her.
     """
 
     product = models.OneToOneField(
@@ -45,6 +46,9 @@ class ProcedureRule(models.Model):
     ground = models.CharField(max_length=200, blank=True)
     fields = models.JSONField(default=list)
     later = models.BooleanField(default=False)
+    proof_title = models.CharField(max_length=160, blank=True)
+    proof_text = models.TextField(blank=True)
+    household = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -52,7 +56,11 @@ class ProcedureRule(models.Model):
             models.CheckConstraint(
                 condition=~Q(making=Making.STATE) | Q(application__isnull=False),
                 name="a_state_document_has_an_application",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(making=Making.PROOF) | (~Q(proof_title="") & ~Q(proof_text="")),
+                name="a_proof_says_something",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -29,15 +29,28 @@ from onthaal.counter.procedures.operations.making import (
     resume,
 )
 from onthaal.counter.procedures.operations.managing import (
+    BadText,
     Choice,
     NoApplication,
     NotHttps,
     save_application,
     set_rule,
 )
+from onthaal.counter.procedures.operations.proofs import (
+    AlreadyWithdrawn,
+    NoSignature,
+    NotFromTheRegister,
+    content_of,
+    make_proof,
+    save_signature,
+    seal,
+    withdraw,
+)
 from onthaal.counter.procedures.operations.starting import NotSetUp, start
 
 __all__ = [
+    "AlreadyWithdrawn",
+    "BadText",
     "CannotUndo",
     "Choice",
     "Identified",
@@ -45,8 +58,10 @@ __all__ = [
     "NoGround",
     "NoNumber",
     "NoReason",
+    "NoSignature",
     "NoTeam",
     "NobodyFound",
+    "NotFromTheRegister",
     "NotHttps",
     "NotIdentified",
     "NotNow",
@@ -58,15 +73,20 @@ __all__ = [
     "cancel",
     "check",
     "consult",
+    "content_of",
     "deliver",
     "forget_numbers",
     "identify",
     "made",
+    "make_proof",
     "postpone",
     "refused",
     "resume",
     "save_application",
+    "save_signature",
+    "seal",
     "set_rule",
     "start",
     "undo",
+    "withdraw",
 ]

@@ -9,7 +9,7 @@ from onthaal.accounts.models import User
 from onthaal.core.calendars import local_date
 from onthaal.core.errors import Refusal
 from onthaal.core.text import clean
-from onthaal.counter.procedures.models import Delivery, Procedure, ProcedureStep
+from onthaal.counter.procedures.models import Delivery, Procedure, ProcedureStep, Proof
 from onthaal.counter.procedures.operations.common import (
     GROUND,
     end_tasks,
@@ -21,6 +21,7 @@ from onthaal.counter.procedures.operations.common import (
     write_words,
 )
 from onthaal.counter.procedures.operations.making import NoReason
+from onthaal.counter.procedures.operations.proofs import withdraw
 from onthaal.counter.procedures.states import How, Step
 from onthaal.tasks.states import Outcome
 
@@ -80,7 +81,7 @@ def cancel(procedure: Procedure, *, reason: str, by: User, at: datetime, version
 def undo(procedure: Procedure, *, step_id: int, by: User, at: datetime) -> Procedure:
     """Undo the last step, the one that the person saw; the columns are as they were.
 
-    A delivery that is undone stays on record and counts no more. Raises ``CannotUndo``.
+    A delivery that is undone stays on record and counts no more; a proof is withdrawn. Raises ``CannotUndo``.
     """
     end_tasks(procedure, Outcome.NOT_NEEDED, by=by, at=at)
     current = lock(procedure)
@@ -96,6 +97,9 @@ def undo(procedure: Procedure, *, step_id: int, by: User, at: datetime) -> Proce
     write(current, at=moment)
     if step.step == Step.IDENTIFIED:
         write_words(current)
+    if step.step == Step.MADE:
+        for proof in Proof.objects.filter(procedure=current, withdrawn_at=None):
+            withdraw(proof, reason=_("ongedaan gemaakt aan de balie"), by=by, at=moment)
     if step.step == Step.DELIVERED:
         rows = Delivery.objects.filter(procedure=current, undone_at=None)
         rows.update(undone_at=moment, undone_by=by)

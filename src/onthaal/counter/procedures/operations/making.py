@@ -49,7 +49,8 @@ def consult(procedure: Procedure, *, rule: ProcedureRule, by: User, at: datetime
         )
     ground = f"{procedure.product.name}, {procedure.reference}"[:GROUND]
     why = Why(Purpose.DELIVER, ground, frozenset(rule.asked))
-    return registers.person(procedure.national_number, why=why, by=by, at=at)
+    ask = registers.household if rule.household else registers.person
+    return ask(procedure.national_number, why=why, by=by, at=at)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from onthaal.core.text import clean
 from onthaal.counter.procedures.models import ProcedureRule, StateApplication
 from onthaal.counter.procedures.refs import APPLICATION, RULE
 from onthaal.counter.procedures.states import Making
+from onthaal.counter.procedures.wording import EVERY, asked, places, unknown
 
 
 class NotHttps(Refusal):
@@ -35,15 +36,28 @@ class Choice:
     ground: str = ""
     fields: Collection[str] = ()
     later: bool = False
+    proof_title: str = ""
+    proof_text: str = ""
+    household: bool = False
+
+
+class BadText(Refusal):
+    """The text of a proof is empty, or has a place that nothing fills."""
 
 
 @transaction.atomic
 def set_rule(
     product: Product, *, choice: Choice, by: User | None, at: datetime, version: int | None = None
 ) -> ProcedureRule:
-    """Say how a product is made from now on; what was begun stays as it is. Raises ``NoApplication``."""
+    """Say how a product is made from now on; what was begun stays as it is. Raises ``NoApplication``, ``BadText``."""
     if choice.making == Making.STATE and choice.application is None:
         raise NoApplication(_("Kies in welke toepassing dit document gemaakt wordt."))
+    proof = choice.making == Making.PROOF
+    title, text = (
+        (clean(choice.proof_title).strip(), clean(choice.proof_text).strip()) if proof else ("", "")
+    )
+    if proof:
+        _refuse_text(title, text)
     rule = ProcedureRule.objects.select_for_update().filter(product=product).first()
     if (rule.version if rule else None) != version:
         raise Conflict(
@@ -53,7 +67,10 @@ def set_rule(
     rule.making = choice.making
     rule.application = choice.application if choice.making == Making.STATE else None
     rule.ground = clean(choice.ground, limit=200).strip()
-    rule.fields = [] if choice.making == Making.NOTHING else sorted(choice.fields)
+    rule.fields = sorted(choice.fields) if choice.making == Making.STATE else []
+    rule.proof_title, rule.proof_text, rule.household = title, text, proof and choice.household
+    if proof:
+        rule.fields = asked(text, household=rule.household)
     rule.later = choice.later and choice.making == Making.STATE
     rule.version += 1
     rule.save()
@@ -62,6 +79,18 @@ def set_rule(
         "procedures.rule_set", at=at, by=by, links=links, params={"making": rule.making}
     )
     return rule
+
+
+def _refuse_text(title: str, text: str) -> None:
+    if not title or not text:
+        raise BadText(_("Typ de titel en de tekst van het bewijs."))
+    odd = unknown(text) + [f"{{{one}}}" for one in places(title)]
+    if odd:
+        raise BadText(
+            _("Dit kan niet ingevuld worden: {odd}. Wat wel kan: {every}.").format(
+                odd=", ".join(odd), every=", ".join(f"{{{one}}}" for one in EVERY)
+            )
+        )
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
 from onthaal.catalogue.models import ChecklistItem, ProcedureStep, Product, Situation
 from onthaal.core.checklists import Outcome
+from onthaal.core.models import Municipality
 from onthaal.counter.procedures import operations
-from onthaal.counter.procedures.models import Procedure, StateApplication
+from onthaal.counter.procedures.models import Procedure, Proof, StateApplication
 from onthaal.counter.procedures.operations import Choice, Seen, Who
 from onthaal.counter.procedures.states import Making
 from onthaal.counter.queue.tests import factories as queue
@@ -56,9 +57,27 @@ def desk(hall: TownHall | None = None) -> Desk:
         )
     )
     set_rule(passport, Choice(Making.STATE, application, GROUND, ["street"], later=True), greet)
-    set_rule(residence, Choice(Making.PROOF, None, GROUND, ["street", "postcode", "town"]), greet)
+    set_rule(residence, proof_choice(), greet)
+    operations.save_signature(
+        function="De ambtenaar van de bevolking", name="Ine Voorbeeld", version=1, by=greet, at=NOW
+    )
     set_rule(parking, Choice(Making.NOTHING, None, "reglement op de bewonerskaart"), greet)
     return Desk(hall, hall.els, greet, team, application, passport, residence, parking)
+
+
+TEXT = """Wij verklaren dat {voornaam} {naam}, geboren op {geboortedatum}, woont in de {straat}.
+
+Dit bewijs is gemaakt uit het bevolkingsregister."""
+
+
+def proof_choice(**fields: Any) -> Choice:
+    """A proof of residence, as the town words it."""
+    plain: dict[str, Any] = {
+        "ground": GROUND,
+        "proof_title": "Bewijs van woonst",
+        "proof_text": TEXT,
+    }
+    return Choice(Making.PROOF, **plain | fields)
 
 
 def _product(hall: TownHall, number: int, slug: str, name: str) -> Product:
@@ -121,6 +140,26 @@ def made(town: Desk, **fields: Any) -> Procedure:
     return operations.made(
         row, document_number="EX 12-34", by=town.els, at=NOW, version=row.version
     )
+
+
+def sealed(town: Desk, row: Procedure) -> str:
+    """What the page carries after the register was asked."""
+    rule = town.residence.procedure_rule
+    rule.refresh_from_db()
+    answer = operations.consult(row, rule=rule, by=town.els, at=NOW)
+    return operations.seal(row, operations.content_of(row, rule, answer))
+
+
+def proved(
+    town: Desk, row: Procedure | None = None, *, house: Municipality | None = None, **fields: Any
+) -> Proof:
+    """Rosa's proof of residence was made."""
+    row = row or checked(town, town.residence)
+    plain: dict[str, Any] = {
+        "sealed": sealed(town, row), "house": house or Municipality(name="Stad", town="Maaseik"),
+        "site": "https://stad.example", "by": town.els, "at": NOW, "version": row.version,
+    }  # fmt: skip
+    return operations.make_proof(row, **plain | fields)
 
 
 def delivered(town: Desk, **fields: Any) -> Procedure:

@@ -6,11 +6,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from onthaal.accounts.models import User
+from onthaal.accounts.roles import Role
+from onthaal.accounts.tests import cast
 from onthaal.accounts.tests.cast import NOW
 from onthaal.catalogue.models import Product
 from onthaal.core.checklists import Outcome
-from onthaal.counter.procedures import operations
-from onthaal.counter.procedures.models import Procedure, ProcedureRule, StateApplication
+from onthaal.core.shell import municipality
+from onthaal.counter.procedures import codes, operations
+from onthaal.counter.procedures.models import (
+    Procedure,
+    ProcedureRule,
+    Proof,
+    ProofSettings,
+    StateApplication,
+)
 from onthaal.counter.procedures.operations import Choice, Seen, Who
 from onthaal.counter.procedures.states import Making
 from onthaal.counter.procedures.tests.factories import ADDRESS, ROSA
@@ -18,25 +27,30 @@ from onthaal.counter.queue.models import Ticket
 from onthaal.parties.models import Party
 
 ONE = ("procedure", "card", "identify", "check", "consult", "made", "refused", "postpone", "resume",
-       "deliver", "cancel", "undo")  # fmt: skip
-PLAIN = ("list", "export", "print", "new", "rules", "new_application")
+       "deliver", "cancel", "undo", "make_proof")  # fmt: skip
+PLAIN = ("list", "export", "print", "new", "rules", "new_application", "signature")
 
 
 def addresses() -> dict[str, dict[str, Any]]:
     """Stand on the product of the rooms below."""
     product = Product.objects.order_by("pk")[0]
-    application = operations.save_application(
-        None, name="Toepassing", address=ADDRESS, by=None, at=NOW
-    )
-    operations.set_rule(product, choice=Choice(Making.STATE, application, "grond"), by=None, at=NOW)
-    row = operations.start(product, by=None, at=NOW)
+    application = _application()
+    els = cast.member("Balie Procedures", Role.COUNTER_AGENT)
+    operations.save_signature(function="Ambtenaar", name="", version=1, by=None, at=NOW)
+    _prove(product)
+    proof, code = _proof(product, els)
     filled: dict[str, dict[str, Any]] = {
         **{name: {} for name in PLAIN},
-        **{name: {"reference": row.reference} for name in ONE},
-        "rule": {"slug": product.slug},
+        **{name: {"reference": proof.procedure.reference} for name in ONE},
+        **{name: {"reference": proof.reference} for name in ("paper", "withdraw")},
+        **{name: {"slug": product.slug} for name in ("rule", "example")},
         "application": {"slug": application.slug},
     }
-    return {f"procedures:{name}": kwargs for name, kwargs in filled.items()}
+    return {
+        **{f"procedures:{name}": kwargs for name, kwargs in filled.items()},
+        "check:ask": {},
+        "check:verdict": {"code": code},
+    }
 
 
 def busy_pages() -> dict[str, tuple[str, str]]:
@@ -49,7 +63,25 @@ def busy_pages() -> dict[str, tuple[str, str]]:
         _walk(passport, party, steps, els) for steps in (0, 1, 2, 3, -1, 4)
     )
     operations.start(passport, visit=ticket.visit, by=els, at=now)
+    residence = Product.objects.get(slug="bewijs-van-woonst")
+    _prove(residence)
+    signature = ProofSettings.objects.filter(pk=1).first()
+    operations.save_signature(
+        function="Ambtenaar",
+        name="",
+        version=signature.version if signature else 1,
+        by=None,
+        at=now,
+    )
+    proof, code = _proof(residence, els)
+    operations.deliver(proof.procedure, how="handed", ground="g", by=els, at=now,
+                       version=proof.procedure.version)  # fmt: skip
     return {
+        "a proof of the town": ("greet", proof.get_absolute_url()),
+        "a proof as a file": ("els", reverse("procedures:paper", args=[proof.reference])),
+        "is a proof valid": ("els", reverse("check:verdict", args=[code])),
+        "an example of a proof": ("greet", reverse("procedures:example", args=[residence.slug])),
+        "who signs proofs": ("greet", reverse("procedures:signature")),
         "what left the counter": ("els", reverse("procedures:list") + "?q=ro&van=2026-01-01"),
         "what left the counter, on paper": ("els", reverse("procedures:print")),
         "what left the counter, as a file": ("els", reverse("procedures:export")),
@@ -68,6 +100,35 @@ def busy_pages() -> dict[str, tuple[str, str]]:
             "greet", reverse("procedures:application", args=[application.slug])
         ),
     }  # fmt: skip
+
+
+def _prove(product: Product) -> None:
+    """Let the town make a proof of a product."""
+    rule = ProcedureRule.objects.filter(product=product).first()
+    choice = Choice(Making.PROOF, None, "g", proof_title="Bewijs", proof_text="{voornaam} {straat}")
+    operations.set_rule(
+        product, choice=choice, by=None, at=NOW, version=rule.version if rule else None
+    )
+
+
+def _proof(product: Product, by: User) -> tuple[Proof, str]:
+    """Make a proof, and give it a code that is known here."""
+    now, seen = timezone.now(), [Seen("je identiteitskaart", Outcome.FINE)]
+    row = operations.start(product, by=by, at=now)
+    row = operations.identify(
+        row, who=Who("eid", number=ROSA), by=by, at=now, version=row.version
+    ).procedure
+    row = operations.check(row, pieces=seen, by=by, at=now, version=row.version)
+    rule = ProcedureRule.objects.get(product=product)
+    content = operations.content_of(row, rule, operations.consult(row, rule=rule, by=by, at=now))
+    proof = operations.make_proof(
+        row, sealed=operations.seal(row, content), house=municipality(), site="https://x.example",
+        by=by, at=now, version=row.version,
+    )  # fmt: skip
+    code = codes.make()
+    Proof.objects.filter(pk=proof.pk).update(code_hash=codes.hash_of(code))
+    proof.procedure.refresh_from_db()
+    return proof, code
 
 
 def _application() -> StateApplication:

@@ -11,8 +11,8 @@ from onthaal.accounts.decorators import needs
 from onthaal.accounts.http import StaffRequest
 from onthaal.core.errors import Refusal
 from onthaal.counter.procedures import access, operations, pages
-from onthaal.counter.procedures.managing_forms import ApplicationForm, RuleForm
-from onthaal.counter.procedures.models import ProcedureRule, StateApplication
+from onthaal.counter.procedures.managing_forms import ApplicationForm, RuleForm, SignatureForm
+from onthaal.counter.procedures.models import ProcedureRule, ProofSettings, StateApplication
 from onthaal.counter.procedures.permissions import MANAGE
 
 BOTH = ["GET", "HEAD", "POST"]
@@ -45,6 +45,24 @@ def rule(request: StaffRequest, slug: str) -> HttpResponse:
             form.add_error(None, refusal.message)
     context = {"form": form, "product": product}
     return render(request, "procedures/rule.html", context, status=INVALID if form.errors else 200)
+
+
+@needs(MANAGE)
+@require_http_methods(BOTH)
+def signature(request: StaffRequest) -> HttpResponse:
+    """Who signs the proofs of the town."""
+    now = ProofSettings.objects.filter(pk=1).first() or ProofSettings()
+    start = {"version": now.version, "function": now.signer_function, "name": now.signer_name}
+    form = SignatureForm(request.POST or None, initial=start)
+    if form.is_valid():
+        try:
+            operations.save_signature(**form.cleaned_data, by=request.user, at=timezone.now())
+            messages.success(request, _("Bewaard."))
+            return redirect("procedures:rules")
+        except Refusal as refusal:
+            form.add_error(None, refusal.message)
+    status = INVALID if form.errors else 200
+    return render(request, "procedures/signature.html", {"form": form}, status=status)
 
 
 @needs(MANAGE)

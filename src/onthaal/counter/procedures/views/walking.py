@@ -27,7 +27,7 @@ from onthaal.counter.procedures.forms import (
 )
 from onthaal.counter.procedures.permissions import DELIVER, SEE
 from onthaal.counter.procedures.refs import CONSULTATION
-from onthaal.counter.procedures.states import Method
+from onthaal.counter.procedures.states import Making, Method
 from onthaal.counter.procedures.views.common import INVALID, button, page, shown, step
 from onthaal.counter.queue import access as queue
 
@@ -128,11 +128,15 @@ def consult(request: StaffRequest, reference: str) -> HttpResponse:
         return redirect(row)
     try:
         answer = operations.consult(row, rule=rule, by=request.user, at=timezone.now())
+        readlog.shown(request, CONSULTATION, [answer.consultation.pk])
+        if row.making == Making.PROOF:
+            context = pages.to_prove(request.user, row, rule, answer)
+        else:
+            context = pages.consulted(request.user, row, answer)
     except Refusal as refusal:
         messages.error(request, refusal.message)
         return redirect(row)
-    readlog.shown(request, CONSULTATION, [answer.consultation.pk])
-    return page(request, row, pages.consulted(request.user, row, answer))
+    return page(request, row, context)
 
 
 @needs(DELIVER)
