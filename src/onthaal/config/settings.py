@@ -51,6 +51,7 @@ ROOMS = [
     "onthaal.counter.appointments",
     "onthaal.counter.pickup",
     "onthaal.counter.till",
+    "onthaal.counter.procedures",
     "onthaal.counter.reception",
     "onthaal.counter.outage",
     "onthaal.worklist",
@@ -274,6 +275,10 @@ INCIDENT_KEEP_MONTHS = env.int("ONTHAAL_INCIDENT_KEEP_MONTHS", default=60)
 DEMO = env.bool("ONTHAAL_DEMO", default=not PRODUCTION)
 # Where population data comes from: '', 'demo', 'file:/path.json' or 'package.module:Name'.
 REGISTER = env.str("ONTHAAL_REGISTER", default="demo" if DEMO else "")
+# What reads identity cards at the desk: '', 'demo', 'file:/path.json' or 'package.module:Name'.
+EID_READER = env.str("ONTHAAL_EID_READER", default="demo" if DEMO else "")
+# After so many days of standing still a procedure at the counter forgets the national number.
+PROCEDURE_NUMBER_DAYS = env.int("ONTHAAL_PROCEDURE_NUMBER_DAYS", default=14)
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {

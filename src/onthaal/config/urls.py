@@ -25,6 +25,7 @@ ROOMS = [
     ("afspraken/", "counter.appointments"),
     ("kassa/", "counter.till"),
     ("afhalen/", "counter.pickup"),
+    ("afleveren/", "counter.procedures"),
     ("onthaal/", "counter.reception"),
     ("storing/", "counter.outage"),
     ("werklijst/", "worklist"),
@@ -39,6 +40,7 @@ PUBLIC = [
     ("scherm/", "counter.displays.screen_urls"),
     ("afspraak/", "counter.appointments.public_urls"),
     ("zuil/", "counter.reception.kiosk_urls"),
+    ("controle/", "counter.procedures.check_urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -31,6 +31,7 @@ from onthaal.demo import (
     outage,
     people,
     pickups,
+    procedures,
     screens,
     till,
 )
@@ -115,6 +116,8 @@ def steps(*, at: datetime, contacts: int) -> Iterator[str]:
         pickups.load(read("pickups.json"), at=at)
         yield "twee storingen op papier"
         outage.load(read("outage.json"), at=at)
+        yield "wat er aan de balie afgeleverd is"
+        procedures.load(read("procedures.json"), at=at)
     yield "de zoekindex"
     for kind in INDEXED_LATER:
         call_command("reindex", kind=kind, verbosity=0)

@@ -35,6 +35,7 @@ class TaskKind(models.TextChoices):
     PICKUP_CALL = "pickup_call", _("bellen dat iets klaarligt")
     PICKUP_END = "pickup_end", _("niet afgehaald: beslissen")
     OUTAGE_ENTER = "outage_enter", _("papieren formulieren invoeren")
+    PROCEDURE = "procedure", _("aan de balie afwerken: terugbellen")
 
 
 class Outcome(models.TextChoices):
@@ -79,6 +80,7 @@ OUTCOMES: dict[str, tuple[Outcome, ...]] = {
     TaskKind.PICKUP_CALL: _ENDS,
     TaskKind.PICKUP_END: _ENDS,
     TaskKind.OUTAGE_ENTER: _ENDS,
+    TaskKind.PROCEDURE: _ENDS,
 }
 
 

@@ -3,6 +3,7 @@
 The page of the link gets the visit as ``?bezoek=<uuid>``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,10 +32,23 @@ class ShownOffer:
 
 
 _OFFERS: list[Offer] = []
+# What a higher room began for a visit and did not end: links that say how far it is.
+Begun = Callable[[User, Visit], list[ShownOffer]]
+_BEGUN: list[Begun] = []
 
 
 def register_offer(offer: Offer) -> None:
     _OFFERS.append(offer)
+
+
+def register_begun(begun: Begun) -> None:
+    """Register what is going on for a visit, so that whoever helps her goes on with it."""
+    _BEGUN.append(begun)
+
+
+def begun_for(user: User, visit: Visit) -> list[ShownOffer]:
+    """Return what was begun for a visit and did not end."""
+    return [one for begun in _BEGUN for one in begun(user, visit)]
 
 
 def for_visit(user: User, visit: Visit) -> list[ShownOffer]:

@@ -86,6 +86,7 @@ def window(user: User, row: Window, *, at: datetime) -> dict[str, Any]:
         "pieces": list(ticket.visit.pieces.order_by("position")) if ticket else [],
         "earlier": _earlier(user, ticket.visit) if ticket else [],
         "offers": offers.for_visit(user, ticket.visit) if ticket else [],
+        "begun": offers.begun_for(user, ticket.visit) if ticket else [],
     }
 
 
@@ -102,7 +103,7 @@ def _earlier(user: User, visit: Visit) -> list[Contact]:
     return list(rows.prefetch_related("questions").order_by("-opened_at")[:EARLIER])
 
 
-def visit(row: Visit, *, at: datetime) -> dict[str, Any]:
+def visit(user: User, row: Visit, *, at: datetime) -> dict[str, Any]:
     """Return the context of a visit."""
     tickets = list(row.tickets.select_related("queue__counter", "window").order_by("pk"))
     steps = TicketStep.objects.filter(ticket__in=tickets).select_related("by", "window", "ticket")
@@ -112,6 +113,7 @@ def visit(row: Visit, *, at: datetime) -> dict[str, Any]:
         "ticket": next((one for one in tickets if one.state in PRESENT), None),
         "steps": list(steps.order_by("at", "pk")),
         "pieces": list(row.pieces.order_by("position")),
+        "begun": offers.begun_for(user, row),
     }
 
 

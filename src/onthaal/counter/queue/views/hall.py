@@ -35,7 +35,7 @@ def visit(request: StaffRequest, public_id: uuid.UUID) -> HttpResponse:
     row = access.visit(request.user, public_id)
     readlog.shown(request, VISIT, [row.pk])
     before = request.GET.get("before", "")
-    context = pages.visit(row, at=timezone.now()) | {
+    context = pages.visit(request.user, row, at=timezone.now()) | {
         "timeline": timeline.page(request.user, VISIT, row.pk, before=addresses.entry_id(before)),
         "sitting": access.sitting(request.user),
     }
