@@ -43,10 +43,10 @@ run: setup  ## Web and worker on the data that is there
 test: test-sqlite test-postgres e2e  ## The suite on SQLite, on PostgreSQL, and in a browser
 
 test-sqlite: setup
-	$(LEG) $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	$(LEG) $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 test-postgres: setup
-	$(LEG) $(BIN)/python scripts/postgres.py -- $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
+	$(LEG) $(BIN)/python scripts/postgres.py -- $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
 
 e2e: setup
 	$(LEG) chromium=$$($(BIN)/python scripts/chromium.py); \

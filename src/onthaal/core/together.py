@@ -98,14 +98,14 @@ def _union(reads: list[Read]) -> tuple[str, list[Any]]:
     return " UNION ALL ".join(arms), params
 
 
-def _fields(read: Read) -> dict[str, Any]:
-    return {name: _field(read.rows.model, name) for name in read.columns}
+def _fields(read: Read) -> list[tuple[str, Any]]:
+    return [(name, _field(read.rows.model, name)) for name in read.columns]
 
 
-def _row(fields: Mapping[str, Any], data: list[Any]) -> Row:
+def _row(fields: list[tuple[str, Any]], data: list[Any]) -> Row:
     return {
         name: None if stored is None else _value(field, stored)
-        for (name, field), stored in zip(fields.items(), data, strict=True)
+        for (name, field), stored in zip(fields, data, strict=True)
     }
 
 

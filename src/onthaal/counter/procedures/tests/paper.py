@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import pikepdf
 
@@ -18,7 +19,8 @@ def words(data: bytes) -> str:
 def _of_page(page: pikepdf.Page) -> str:
     fonts = {str(name): _map(font) for name, font in page.Resources.Font.items()}
     found, current = [], {}
-    for operands, operator in pikepdf.parse_content_stream(page):
+    stream: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in stream:
         if str(operator) == "Tf":
             current = fonts[str(operands[0])]
         elif str(operator) in {"Tj", "TJ"}:
