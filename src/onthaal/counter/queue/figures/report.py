@@ -102,7 +102,7 @@ def queues_of(user: User, location: Location, counter: str = "") -> tuple[Queue,
 
 
 def report(user: User, location: Location, scope: Scope, *, with_door: bool = True) -> Report:
-    """Return the figures, in seven statements however long the period."""
+    """Return the figures, in at most ten statements however long the period."""
     names = {one.pk: one.counter.name for one in scope.queues}
     by_queue = _lines(reads.outcomes(scope, "queue"), "queue", names)
     for key, spread in reads.waits(scope, "queue").items():
