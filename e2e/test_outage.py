@@ -27,6 +27,7 @@ def test_a_day_on_paper_is_entered_afterwards(browser: Browser, product: Product
     _takes_a_mistake_back(clerk, outage)
     _accounts_for_the_rest(clerk, outage)
     _the_head_of_service_closes(head, outage)
+    _the_figures_of_that_day_show_it(head, outage)
     assert not errors
     for page in (head, clerk):
         page.context.close()
@@ -126,3 +127,15 @@ def _the_head_of_service_closes(page: Page, outage: str) -> None:
         page.get_by_text("De storing is afgerond: elk formulier is verantwoord.").first
     ).to_be_visible()
     check_page(page, "storing-afgerond")
+
+
+def _the_figures_of_that_day_show_it(page: Page, outage: str) -> None:
+    page.goto(outage)
+    when = page.get_by_text(re.compile(r"\d+/\d+/\d{4} 9:00")).first.inner_text()
+    found = re.search(r"(\d+)/(\d+)/(\d{4})", when)
+    assert found is not None
+    day = f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}"
+    page.goto(f"/balie/cijfers/?van={day}&tot={day}")
+    line = page.get_by_role("row").filter(has_text="Snelbalie").first
+    expect(line.locator("td[data-label='Op papier']")).to_have_text("7")
+    check_page(page, "balie-cijfers")

@@ -69,8 +69,8 @@ def register() -> None:
     rows: list[tuple[str, Any, Cards, Visible, dict[str, Words]]] = [
         (OUTAGE, _("storing"), Cards(Outage.objects.all, ("location__name", "public_id"), _outage),
          _who_enters, OUTAGE_WORDS),
-        (PACK, _("pak formulieren"), Cards(Pack.objects.all, ("pk",), _pack), _packs, PACK_WORDS),
-        (PLAN, _("draaiboek"), Cards(Plan.objects.all, ("pk",), _plan), _who_enters, PLAN_WORDS),
+        (PACK, _("pak formulieren"), Cards(Pack.objects.all, (), _pack), _packs, PACK_WORDS),
+        (PLAN, _("draaiboek"), Cards(Plan.objects.all, (), _plan), _who_enters, PLAN_WORDS),
     ]  # fmt: skip
     for code, label, cards, visible, words in rows:
         kinds.register(

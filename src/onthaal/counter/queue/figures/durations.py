@@ -10,7 +10,7 @@ class Minutes(Func):
 
     arity = 2
     arg_joiner = " - "
-    template = "FLOOR(ROUND(EXTRACT(EPOCH FROM (%(expressions)s))) / 60)::integer"
+    template = "FLOOR(ROUND(date_part('epoch', %(expressions)s)) / 60)::integer"
     output_field = IntegerField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
@@ -28,7 +28,7 @@ class HalfHour(Func):
     """The half hour of a moment, counted from 1970 in UTC; whoever reads it makes local time of it."""
 
     arity = 1
-    template = "FLOOR(EXTRACT(EPOCH FROM %(expressions)s) / 1800)::integer"
+    template = "FLOOR(date_part('epoch', %(expressions)s) / 1800)::integer"
     output_field = IntegerField()
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:

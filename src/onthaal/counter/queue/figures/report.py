@@ -102,11 +102,16 @@ def queues_of(user: User, location: Location, counter: str = "") -> tuple[Queue,
 
 
 def report(user: User, location: Location, scope: Scope, *, with_door: bool = True) -> Report:
-    """Return the figures, in seven statements however long the period."""
+    """Return the figures, in seven statements however long the period.
+
+    A period that fits on a page is read by day and counter at once, a longer one by counter.
+    """
     names = {one.pk: one.counter.name for one in scope.queues}
-    by_queue = _lines(reads.outcomes(scope, "queue"), "queue", names)
-    for key, spread in reads.waits(scope, "queue").items():
-        by_queue[key].wait = spread
+    keys = ("day_date", "queue") if _fits(scope) else ("queue",)
+    groups, waits = list(reads.outcomes(scope, *keys)), reads.waits(scope, *keys)
+    by_queue = _lines(groups, "queue", names)
+    for key, line in by_queue.items():
+        line.wait = together(spread for at, spread in waits.items() if _queue_of(at) == key)
     for key, spread in reads.services(scope, "queue").items():
         by_queue[key].service = spread
     lines = [by_queue[one.pk] for one in scope.queues if one.pk in by_queue]
@@ -114,12 +119,20 @@ def report(user: User, location: Location, scope: Scope, *, with_door: bool = Tr
     return Report(
         lines=lines,
         total=_total(lines),
-        days=_days(scope),
+        days=_days(groups, waits) if len(keys) > 1 and scope.first != scope.last else [],
         products=_products(reads.products(scope)),
         half_hours=_half_hours(reads.half_hours(scope)),
         answered=door.get(VisitResult.ANSWERED, 0),
         incomplete=door.get(VisitResult.INCOMPLETE, 0),
     )
+
+
+def _fits(scope: Scope) -> bool:
+    return (scope.last - scope.first).days < DAYS_SHOWN
+
+
+def _queue_of(key: Any) -> Any:
+    return key[1] if isinstance(key, tuple) else key
 
 
 def rows(scope: Scope) -> Iterator[tuple[Any, ...]]:
@@ -162,13 +175,11 @@ def _total(lines: Iterable[Line]) -> Line:
     return total
 
 
-def _days(scope: Scope) -> list[Line]:
-    """Return a line a day for a period that fits on a page, with its waits."""
-    if not 0 < (scope.last - scope.first).days < DAYS_SHOWN:
-        return []
-    found = _lines(reads.outcomes(scope, "day_date"), "day_date")
-    for day, spread in reads.waits(scope, "day_date").items():
-        found[day].wait = spread
+def _days(groups: Iterable[dict[str, Any]], waits: dict[Any, Spread]) -> list[Line]:
+    """Return a line a day, with its waits."""
+    found = _lines(groups, "day_date")
+    for day, line in found.items():
+        line.wait = together(spread for key, spread in waits.items() if key[0] == day)
     return [found[day] for day in sorted(found)]
 
 
