@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import pikepdf
 
@@ -17,12 +18,14 @@ def words(data: bytes) -> str:
 
 def _of_page(page: pikepdf.Page) -> str:
     fonts = {str(name): _map(font) for name, font in page.Resources.Font.items()}
-    found, current = [], {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "Tf":
+    found: list[str] = []
+    current: dict[bytes, str] = {}
+    for instruction in pikepdf.parse_content_stream(page):
+        operator, operands = str(instruction.operator), list(instruction.operands)
+        if operator == "Tf":
             current = fonts[str(operands[0])]
-        elif str(operator) in {"Tj", "TJ"}:
-            parts = operands[0] if str(operator) == "TJ" else operands
+        elif operator in {"Tj", "TJ"}:
+            parts: Any = operands[0] if operator == "TJ" else operands
             for part in parts:
                 if isinstance(part, pikepdf.String):
                     code = bytes(part)
