@@ -92,12 +92,12 @@ def _leads_to_the_till_and_back_to_the_window(page: Page) -> None:
     expect(page.get_by_text("meegegeven").first).to_be_visible()
     check_page(page, "afleveren-gedaan")
     done = page.url
-    page.keyboard.press("m")
+    page.keyboard.press("e")
     expect(page.get_by_role("heading", level=1)).to_contain_text(
         re.compile("Kassa|verkoop", re.IGNORECASE)
     )
     page.goto(done)
-    page.keyboard.press("l")
+    page.keyboard.press("g")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Loket 1")
 
 

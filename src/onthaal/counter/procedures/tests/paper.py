@@ -18,13 +18,14 @@ def words(data: bytes) -> str:
 
 def _of_page(page: pikepdf.Page) -> str:
     fonts = {str(name): _map(font) for name, font in page.Resources.Font.items()}
-    found, current = [], {}
-    stream: Any = pikepdf.parse_content_stream(page)
-    for operands, operator in stream:
-        if str(operator) == "Tf":
+    found: list[str] = []
+    current: dict[bytes, str] = {}
+    for instruction in pikepdf.parse_content_stream(page):
+        operator, operands = str(instruction.operator), list(instruction.operands)
+        if operator == "Tf":
             current = fonts[str(operands[0])]
-        elif str(operator) in {"Tj", "TJ"}:
-            parts = operands[0] if str(operator) == "TJ" else operands
+        elif operator in {"Tj", "TJ"}:
+            parts: Any = operands[0] if operator == "TJ" else operands
             for part in parts:
                 if isinstance(part, pikepdf.String):
                     code = bytes(part)
