@@ -86,7 +86,6 @@ def window(user: User, row: Window, *, at: datetime) -> dict[str, Any]:
         "pieces": list(ticket.visit.pieces.order_by("position")) if ticket else [],
         "earlier": _earlier(user, ticket.visit) if ticket else [],
         "offers": offers.for_visit(user, ticket.visit) if ticket else [],
-        "begun": offers.begun_for(user, ticket.visit) if ticket else [],
     }
 
 

@@ -97,10 +97,11 @@ def test_the_window_and_the_visit_lead_back_to_what_was_begun(town: Desk, agent:
     queue.sit(town.hall.one, by=town.els, at=now)
     queue.call_next(town.hall.one, by=town.els, at=now)
     row = factories.started(town, visit=ticket.visit, at=now)
-    for address in (town.hall.one.get_absolute_url(), ticket.visit.get_absolute_url()):
-        page = agent.get(address).content.decode()
-        assert "Reispas: wie is het?" in page
-        assert row.get_absolute_url() in page
+    window = agent.get(town.hall.one.get_absolute_url()).content.decode()
+    assert f"{reverse('procedures:new')}?bezoek={ticket.visit.public_id}" in window
+    page = agent.get(ticket.visit.get_absolute_url()).content.decode()
+    assert "Reispas: wie is het?" in page
+    assert row.get_absolute_url() in page
     begun = agent.get(reverse("procedures:new") + f"?bezoek={ticket.visit.public_id}")
     assert "Al begonnen" in begun.content.decode()
     assert "Bezig" in agent.get(reverse("procedures:list")).content.decode()
