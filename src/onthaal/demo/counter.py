@@ -85,6 +85,7 @@ def _morning(
 ) -> list[Ticket]:
     """Let people come at any minute of a morning; each is called when a window is free."""
     free = dict.fromkeys(windows, start)
+    wanted = list(Product.objects.filter(counters=queue.counter, live=True).order_by("number"))
     came = sorted(luck.uniform(0, HOURS * 3600) for _ in range(row["a_day"]))
     tickets = []
     for number, second in enumerate(came, start=1):
@@ -99,6 +100,7 @@ def _morning(
             location=queue.counter.location, day_date=start.date(), arrived_at=since,
             source=VisitSource.RECEPTION, created_by=agent, ended_at=ended,
             result=VisitResult.LEFT if absent else VisitResult.SERVED,
+            product=luck.choice(wanted[:6]) if wanted else None,
         )  # fmt: skip
         tickets.append(
             Ticket(

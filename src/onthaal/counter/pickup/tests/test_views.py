@@ -9,14 +9,11 @@ from django.utils import timezone
 
 from onthaal.accounts.roles import Role
 from onthaal.accounts.tests import cast
-from onthaal.core.models import OutboxMessage, ReadLogEntry, ReadLogSubject
-from onthaal.counter.appointments.operations import check_in
-from onthaal.counter.appointments.tests import factories as bookings
+from onthaal.core.models import OutboxMessage, ReadLogEntry
 from onthaal.counter.pickup.models import Pickup, PickupRule
 from onthaal.counter.pickup.states import PickupState
 from onthaal.counter.pickup.tests import factories
 from onthaal.counter.pickup.tests.factories import MAIL, Register
-from onthaal.counter.queue.states import VisitSource
 from onthaal.counter.queue.tests import factories as visits
 from onthaal.parties.tests import factory as parties
 
@@ -76,18 +73,6 @@ def test_from_request_to_receipt(town: Register, agent: Client) -> None:
     page = agent.get(row.get_absolute_url()).content.decode()
     assert "Maak ongedaan" in page
     assert ReadLogEntry.objects.filter(page="pickup:pickup").exists()
-
-
-def test_who_came_by_appointment_is_told_as_she_booked(client: Client) -> None:
-    town = bookings.town()
-    made = bookings.book(town)
-    done = check_in(made, location=town.hall.location, source=VisitSource.KIOSK, by=None,
-                    at=made.start_at)  # fmt: skip
-    client.force_login(town.hall.els)
-    page = client.get(reverse("pickup:new") + f"?bezoek={done.ticket.visit.public_id}")
-    assert '<option value="mail" selected>' in page.content.decode()
-    assert bookings.AN.email in page.content.decode()
-    assert ReadLogSubject.objects.filter(kind="queue.visit").exists()
 
 
 def test_an_address_must_fit_its_way(town: Register, agent: Client) -> None:
