@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onthaal.core.fields import EmailField, PhoneField
 from onthaal.core.forms import CleanCharField, VersionedForm
-from onthaal.house import style
+from onthaal.house import languages, style
 from onthaal.house.contrast import is_colour
 
 
@@ -78,3 +78,23 @@ class HouseForm(VersionedForm, ColoursForm):
 
 class LogoForm(VersionedForm):
     logo = forms.FileField(label=_("Nieuw logo"), help_text=_("PNG, JPEG of WebP, hoogstens 2 MB."))
+
+
+class LanguageForm(forms.Form):
+    """Another language for a public page, with the ground that an auditor will ask for."""
+
+    page = forms.ChoiceField(label=_("Bladzijde"))
+    language = forms.ChoiceField(label=_("Taal"))
+    ground = CleanCharField(
+        label=_("Op welke grond?"),
+        max_length=400,
+        help_text=_("Bijvoorbeeld het besluit van het college, met de datum."),
+        error_messages={"required": _("Zeg op welke grond: zonder grond blijft het Nederlands.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        page: Any = self.fields["page"]
+        page.choices = [(one.code, one.label) for one in languages.pages()]
+        language: Any = self.fields["language"]
+        language.choices = [(one.code, one.name) for one in languages.others()]

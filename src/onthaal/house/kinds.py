@@ -37,6 +37,8 @@ def register() -> None:
                 "house.changed": Words(_("Gegevens van de gemeente gewijzigd")),
                 "house.logo_changed": Words(_("Logo vervangen")),
                 "house.logo_removed": Words(_("Logo weggehaald")),
+                "house.language_on": Words(_("Andere taal op een publieke bladzijde aangezet")),
+                "house.language_off": Words(_("Andere taal op een publieke bladzijde uitgezet")),
             },
         )
     )

@@ -16,3 +16,12 @@ def register() -> None:
             order=20,
         )
     )
+    register_managed(
+        Managed(
+            _("Talen van publieke bladzijden"),
+            _("Waar de stad ook een andere taal dan Nederlands spreekt, en op welke grond."),
+            "house:languages",
+            EDIT,
+            order=21,
+        )
+    )

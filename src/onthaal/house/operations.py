@@ -10,13 +10,22 @@ from django.utils.translation import gettext as _
 from onthaal.core import attachments, shell, timeline
 from onthaal.core.errors import Conflict, Refusal
 from onthaal.core.models import Attachment, Municipality
-from onthaal.house import logos
+from onthaal.core.text import clean
+from onthaal.house import languages, logos
 from onthaal.house.kinds import MUNICIPALITY
+from onthaal.house.models import PublicLanguage
 
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
 LOGO_NAME = "logo.png"
+
+
+GROUND = 400  # signs
+
+
+class NoGround(Refusal):
+    """Another language than Dutch needs a ground."""
 
 
 class NotAnImage(Refusal):
@@ -81,3 +90,32 @@ def logo_bytes(logo: Attachment) -> bytes:
     """Return the PNG of the logo."""
     with logo.file.open("rb") as file:
         return bytes(file.read())
+
+
+@transaction.atomic
+def speak(page: str, language: str, *, ground: str, by: "User", at: datetime) -> PublicLanguage:
+    """Let a public page speak another language from now on, on a ground; twice is once.
+
+    Raises ``NoGround``, also for a page or a language that there is not.
+    """
+    said = clean(ground, limit=GROUND).strip()
+    known = page in {one.code for one in languages.pages()}
+    if not said or not known or language not in {one.code for one in languages.others()}:
+        raise NoGround(_("Zeg op welke grond deze bladzijde ook in een andere taal mag."))
+    Municipality.objects.select_for_update().get_or_create(pk=1, defaults={"name": _("Gemeente")})
+    found = PublicLanguage.objects.filter(page=page, language=language, off_at=None).first()
+    if found is not None:
+        return found
+    row = PublicLanguage.objects.create(
+        page=page, language=language, ground=said, on_at=at, on_by=by
+    )
+    _told("language_on", by=by, at=at)
+    return row
+
+
+@transaction.atomic
+def fall_silent(row: PublicLanguage, *, by: "User", at: datetime) -> PublicLanguage:
+    """Let a public page speak Dutch alone again; the row stays with its ground."""
+    if PublicLanguage.objects.filter(pk=row.pk, off_at=None).update(off_at=at, off_by=by):
+        _told("language_off", by=by, at=at)
+    return PublicLanguage.objects.get(pk=row.pk)

@@ -11,7 +11,9 @@ class ReceptionConfig(AppConfig):
 
     def ready(self) -> None:
         from onthaal.counter.displays import where
-        from onthaal.counter.reception import nav
+        from onthaal.counter.reception import kiosk, nav
+        from onthaal.house.languages import PublicPage, register_page
 
         nav.register()
         where.register("kiosk", "kiosk:home")
+        register_page(PublicPage(kiosk.PAGE, _("Zuil in de wachtzaal")))

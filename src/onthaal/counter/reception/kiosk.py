@@ -22,6 +22,7 @@ from onthaal.counter.reception.operations import Arrival
 from onthaal.organisation.models import Location
 
 A_PAGE = 4  # choices
+PAGE = "kiosk"  # its code among the pages that may speak another language
 
 
 class GoToReception(Refusal):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from uuid import uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
@@ -19,8 +20,10 @@ from onthaal.counter.displays.linking import link
 from onthaal.counter.displays.models import Device, DeviceKind
 from onthaal.counter.reception import kiosk
 from onthaal.counter.reception.kiosk_forms import CodeForm, NameForm, TakeForm
+from onthaal.house.languages import DUTCH, of_page, offer_of
 
-LANGUAGE = "nl"  # a municipality in Flanders speaks Dutch to the public (law of 18 July 1966)
+# What the visitor chose: forgotten on the first screen, and worth nothing once the town switched it off.
+LANGUAGE_COOKIE = "onthaal_zuil_taal"
 GET_AND_POST = ["GET", "HEAD", "POST"]
 Page = Callable[..., HttpResponse]
 
@@ -32,10 +35,11 @@ def paired(page: Page) -> Page:
     @never_cache
     @wraps(page)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        with translation.override(LANGUAGE):
+        with translation.override(DUTCH):
             device = device_of(request, DeviceKind.KIOSK)
             if device is None:
                 return link(request, DeviceKind.KIOSK, at=timezone.now())
+        with translation.override(spoken(request)):
             response = page(request, device, *args, **kwargs)
             keep(response, COOKIES[DeviceKind.KIOSK], request.COOKIES[COOKIES[DeviceKind.KIOSK]])
             return response
@@ -43,11 +47,29 @@ def paired(page: Page) -> Page:
     return guarded
 
 
+def spoken(request: HttpRequest) -> str:
+    """Return the language of this screen: another than Dutch only where the town switched it on."""
+    first = request.resolver_match is not None and request.resolver_match.url_name == "home"
+    asked = request.GET.get("taal", "") if first else request.COOKIES.get(LANGUAGE_COOKIE, "")
+    if asked and asked in {one.code for one in of_page(kiosk.PAGE)}:
+        return asked
+    return DUTCH
+
+
 @require_safe
 @paired
 def home(request: HttpRequest, device: Device) -> HttpResponse:
-    """The first screen, to which every other one returns by itself."""
-    return render(request, "reception/kiosk/home.html", {"device": device})
+    """The first screen, to which every other one returns by itself, in Dutch."""
+    language = translation.get_language() or DUTCH
+    offered = offer_of(kiosk.PAGE, beside=language)
+    context = {"device": device, "languages": offered}
+    response = render(request, "reception/kiosk/home.html", context)
+    if language == DUTCH:
+        response.delete_cookie(LANGUAGE_COOKIE, path=request.path, samesite="Strict")
+    else:
+        response.set_cookie(LANGUAGE_COOKIE, language, path=request.path, httponly=True,
+                            secure=settings.SESSION_COOKIE_SECURE, samesite="Strict")  # fmt: skip
+    return response
 
 
 @require_http_methods(GET_AND_POST)

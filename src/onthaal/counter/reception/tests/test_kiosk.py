@@ -22,6 +22,7 @@ from onthaal.counter.displays.tests import factories as screens
 from onthaal.counter.queue import operations as queue
 from onthaal.counter.queue.models import Ticket
 from onthaal.counter.queue.states import Priority, VisitSource
+from onthaal.house import operations as house
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +157,22 @@ def test_every_screen_returns_to_the_first_by_itself(town: Town, kiosk: Client) 
 
 def test_an_unknown_product_is_no_error(kiosk: Client) -> None:
     assert "Ga naar het onthaal" in text(kiosk.get(reverse("kiosk:bring", args=["bestaat-niet"])))
+
+
+def test_another_language_only_where_the_town_switched_it_on(town: Town, kiosk: Client) -> None:
+    """Dutch first, again for the next visitor, and again once it is switched off (law of 18 July 1966)."""
+    home = reverse("kiosk:home")
+    needs = reverse("kiosk:needs")
+    assert "English" not in text(kiosk.get(home))
+    assert "Welcome" not in text(kiosk.get(home + "?taal=en"))
+    row = house.speak("kiosk", "en", ground="Besluit (proef)", by=town.hall.els, at=NOW)
+    assert "English" in text(kiosk.get(home))
+    english = text(kiosk.get(home + "?taal=en"))
+    assert '<html lang="en">' in english
+    assert "Welcome" in english
+    assert "What do you come for?" in text(kiosk.get(needs))
+    assert "Welkom" in text(kiosk.get(home))
+    assert "Waarvoor kom je?" in text(kiosk.get(needs))
+    kiosk.get(home + "?taal=en")
+    house.fall_silent(row, by=town.hall.els, at=NOW)
+    assert "Waarvoor kom je?" in text(kiosk.get(needs))
