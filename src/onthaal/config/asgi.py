@@ -49,7 +49,6 @@ def _warm() -> None:
     from onthaal.search import encoder
 
     encoder.encoder()
-    get_resolver().url_patterns  # noqa: B018  imports every room's views
     _settle()
 
 
