@@ -22,7 +22,7 @@ def test_products_at_the_counter(browser: Browser, product: Product, tmp_path: P
     for page in (agent, head, anybody):
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: errors.append(str(error)))
-    log_in(agent, "els")
+    log_in(agent, "pieter")
     _calls_somebody(agent)
     _makes_a_document_of_the_state(agent)
     _leads_to_the_till_and_back_to_the_window(agent)
@@ -43,12 +43,12 @@ def _calls_somebody(page: Page) -> None:
     page.get_by_label("Voor welke balie?").select_option("A")
     page.keyboard.press("Alt+k")
     label = page.get_by_role("region", name="Ticket").get_by_role("heading").inner_text()
-    page.goto("/balie/loket/loket-1/")
+    page.goto("/balie/loket/loket-2/")
     page.get_by_role("button", name="Ga hier zitten").click()
     expect(page.get_by_role("button", name="Volgende")).to_be_visible()
     page.goto("/balie/")
     page.get_by_role("link", name=re.compile(label)).click()
-    page.get_by_role("button", name=f"Roep {label} aan Loket 1").click()
+    page.get_by_role("button", name=f"Roep {label} aan Loket 2").click()
     page.get_by_role("button", name="Bezoeker is er: begin").click()
     expect(page.get_by_text("Al nagekeken aan het onthaal")).to_be_visible()
     page.keyboard.press("p")
@@ -98,7 +98,7 @@ def _leads_to_the_till_and_back_to_the_window(page: Page) -> None:
     )
     page.goto(done)
     page.keyboard.press("g")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Loket 1")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Loket 2")
 
 
 def _makes_a_proof(page: Page, folder: Path) -> tuple[str, str]:
