@@ -21,12 +21,14 @@ TAIL = 120.0  # seconds that somebody needs on average who already took longer t
 class Past:
     """What happened in a queue before, in seconds.
 
-    ``services`` run from call to end, ``gaps`` from an end to the next call while somebody waited;
-    ``typical`` stands in where there is no past. ``rates`` says how many come in a second by priority.
+    ``services`` run from call to end, ``gaps`` from an end to the next call while somebody waited,
+    ``reactions`` from a ticket to its call at a window that was free already; ``typical`` stands in where
+    there is no past. ``rates`` says how many come in a second by priority.
     """
 
     services: tuple[float, ...] = ()
     gaps: tuple[float, ...] = ()
+    reactions: tuple[float, ...] = ()
     typical: float = 480.0
     rates: Mapping[str, float] = field(default_factory=dict)
 
@@ -88,6 +90,7 @@ class _Draws:
 
     services: list[float]
     gaps: list[float]
+    reactions: list[float]
     luck: random.Random = field(repr=False)
 
     def service(self) -> float:
@@ -110,7 +113,12 @@ def estimate(situation: Situation) -> Estimate | None:
         return None
     luck = random.Random(situation.seed)  # noqa: S311  a simulation, no secret
     draws = {
-        queue: _Draws(sorted(_filled_up(past)), sorted(past.gaps) or [0.0], luck)
+        queue: _Draws(
+            sorted(_filled_up(past)),
+            sorted(past.gaps) or [0.0],
+            sorted(past.reactions) or [0.0],
+            luck,
+        )
         for queue, past in situation.past.items()
     }
     waits = sorted(_one_course(situation, draws, luck) for _run in range(RUNS))
@@ -157,7 +165,7 @@ def _overtaking(situation: Situation, luck: random.Random) -> list[float]:
 
 def _free_after(window: WindowNow, mine: int, draws: Mapping[int, _Draws]) -> float:
     if window.serving is None:
-        return draws[mine].luck.choice(draws[mine].gaps)
+        return draws[mine].luck.choice(draws[mine].reactions)
     return draws[window.serving].rest(window.elapsed)
 
 

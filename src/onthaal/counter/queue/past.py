@@ -54,11 +54,12 @@ def of(queues: Collection[Queue], *, at: datetime) -> dict[int, Past]:
     for one in served:
         if len(services[one.queue_id]) < SAMPLES:
             services[one.queue_id].append(_seconds(one.called_at, one.ended_at))
-    gaps, rates = _gaps(served), _rates(served)
+    (gaps, reactions), rates = _between(served), _rates(served)
     return {
         queue.pk: Past(
             tuple(services[queue.pk]),
             tuple(gaps[queue.pk]),
+            tuple(reactions[queue.pk]),
             queue.typical_minutes * 60.0,
             rates.get(queue.pk, {}),
         )
@@ -66,18 +67,22 @@ def of(queues: Collection[Queue], *, at: datetime) -> dict[int, Past]:
     }
 
 
-def _gaps(served: list[_Served]) -> dict[int, list[float]]:
-    """Return the times between an end at a window and its next call, of somebody who waited already."""
+def _between(served: list[_Served]) -> tuple[dict[int, list[float]], dict[int, list[float]]]:
+    """Return what passes before a call, by queue: from an end at the window when somebody waited already
+    (gaps), and from the ticket when its window was free (reactions)."""
     gaps: dict[int, list[float]] = defaultdict(list)
+    reactions: dict[int, list[float]] = defaultdict(list)
     last: dict[int | None, _Served] = {}
     for one in sorted(served, key=lambda row: row.called_at):
         before = last.get(one.window_id)
-        if before is not None and one.waiting_since <= before.ended_at:
-            gap = _seconds(before.ended_at, one.called_at)
-            if 0 <= gap <= PAUSE:
-                gaps[one.queue_id].append(gap)
+        if before is not None:
+            waited = one.waiting_since <= before.ended_at
+            since = before.ended_at if waited else one.waiting_since
+            seconds = _seconds(since, one.called_at)
+            if 0 <= seconds <= PAUSE:
+                (gaps if waited else reactions)[one.queue_id].append(seconds)
         last[one.window_id] = one
-    return gaps
+    return gaps, reactions
 
 
 def _rates(served: list[_Served]) -> dict[int, dict[str, float]]:

@@ -64,6 +64,14 @@ def test_a_free_window_is_now() -> None:
     assert (found.minutes, found.bounds) == (0, (0, 0))
 
 
+def test_a_free_window_calls_as_soon_as_it_did_before() -> None:
+    """The gap after a visitor says nothing of a window that stands free already."""
+    past = {MINE: Past(FIXED, gaps=(90.0,), reactions=(5.0, 5.0))}
+    found = estimate(Situation(MINE, (), (WindowNow(frozenset({MINE})),), past))
+    assert found is not None
+    assert (found.lowest, found.highest) == (5, 5)
+
+
 def test_equal_services_give_one_number() -> None:
     # One at the window for 60 of 300 seconds and two before me: 240 + 600.
     assert of(ahead=2, busy=(60.0,)).middle == pytest.approx(840)
