@@ -6,6 +6,7 @@ from onthaal.core.models.municipality import Municipality
 from onthaal.core.models.outbox import OutboxMessage
 from onthaal.core.models.readlog import ReadLogEntry, ReadLogSubject
 from onthaal.core.models.reference import ReferenceCounter
+from onthaal.core.models.step import UndoableStep
 from onthaal.core.models.timeline import TimelineEntry, TimelineLink, TimelineText
 
 __all__ = [
@@ -19,4 +20,5 @@ __all__ = [
     "TimelineEntry",
     "TimelineLink",
     "TimelineText",
+    "UndoableStep",
 ]

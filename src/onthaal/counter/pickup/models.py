@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from onthaal.core.compartments import CompartmentField
+from onthaal.core.models import UndoableStep
 from onthaal.counter.pickup.rules import DEFAULT, Days, Ending
 from onthaal.counter.pickup.states import HERE, OPEN, Method, PickupState, ProxyGround, Step, Way
 
@@ -182,31 +183,14 @@ class PickupWord(models.Model):
         return bytes(self.word).decode()
 
 
-class PickupStep(models.Model):
+class PickupStep(UndoableStep):
     """One thing that happened; ``before`` are the columns until then. Undone steps stay."""
 
     pickup = models.ForeignKey(Pickup, on_delete=models.PROTECT, related_name="steps")
     step = models.CharField(max_length=10, choices=Step.choices)
-    at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-    )
     note = models.CharField(max_length=400, blank=True)
-    before = models.JSONField(default=dict)
     outbox = models.ForeignKey(
         "core.OutboxMessage", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
-    )
-    undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
     )
 
     def __str__(self) -> str:

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from onthaal.core.compartments import CompartmentField
+from onthaal.core.models import UndoableStep
 from onthaal.counter.appointments.models.agenda import Agenda
 from onthaal.counter.appointments.states import AppointmentState, Purpose, Source, Step
 
@@ -131,7 +132,7 @@ class Seat(models.Model):
         return f"{self.start_at}: {self.seat}"
 
 
-class AppointmentStep(models.Model):
+class AppointmentStep(UndoableStep):
     """One thing that happened to an appointment; ``before`` are its columns until then.
 
     A step that was undone stays, with when and by whom; figures read the steps that stand.
@@ -139,25 +140,8 @@ class AppointmentStep(models.Model):
 
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="steps")
     step = models.CharField(max_length=10, choices=Step.choices)
-    at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-    )
-    before = models.JSONField(default=dict)
-    undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-    )
 
-    class Meta:
+    class Meta(UndoableStep.Meta):
         constraints = [
             models.CheckConstraint(
                 condition=Q(undone_at__isnull=True) | Q(undone_at__gte=F("at")),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from onthaal.core import links
 from onthaal.core.errors import Refusal
 from onthaal.core.models import MailedLink
+from onthaal.core.steps import put_back
 from onthaal.counter.appointments import mails
 from onthaal.counter.appointments.models import Appointment, AppointmentStep
 from onthaal.counter.appointments.operations.booking import refuse_outside
@@ -17,7 +18,6 @@ from onthaal.counter.appointments.operations.common import (
     check_free,
     give_seats_back,
     lock,
-    put_back,
     take_seats,
     take_step,
     tell,
@@ -127,8 +127,7 @@ def undo(appointment: Appointment, *, by: "User", at: datetime, step_id: int) ->
         _see_that_it_fits(current, at=moment)
         current.sequence += 1
     write(current, at=moment)
-    step.undone_at, step.undone_by = moment, by
-    step.save(update_fields=["undone_at", "undone_by"])
+    step.mark_undone(by=by, at=moment)
     tell("appointments.undone", current, by=by, at=moment, params={"step": step.step})
     if takes_seats:
         take_seats(current)

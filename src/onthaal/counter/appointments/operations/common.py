@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from onthaal.core import timeline
 from onthaal.core.calendars import local_date
 from onthaal.core.errors import Conflict, Refusal
 from onthaal.core.kinds import Ref
+from onthaal.core.steps import snapshot
 from onthaal.counter.appointments import queries, slots
 from onthaal.counter.appointments.models import Agenda, Appointment, AppointmentStep, Seat
 from onthaal.counter.appointments.queries import Choice
@@ -21,8 +21,7 @@ from onthaal.counter.appointments.states import TRANSITIONS, Step, allowed
 if TYPE_CHECKING:
     from onthaal.accounts.models import User
 
-MOMENTS = ("start_at", "told_at", "reminded_at")
-KEPT = (*MOMENTS, "state", "agenda_id", "minutes", "visit_id")
+KEPT = ("start_at", "told_at", "reminded_at", "state", "agenda_id", "minutes", "visit_id")
 NEARBY_DAYS = 8
 
 
@@ -88,7 +87,7 @@ def take_step(
             )
         )
     moment = max(at, appointment.changed_at)  # a clock that was set back makes no negative time
-    before = snapshot(appointment)
+    before = snapshot(appointment, KEPT)
     appointment.state = TRANSITIONS[step][1]
     for name, value in columns.items():
         setattr(appointment, name, value)
@@ -104,24 +103,7 @@ def write(appointment: Appointment, *, at: datetime) -> None:
     appointment.changed_at = at
     appointment.version += 1
     appointment.day_date = local_date(appointment.start_at)
-    columns = [name.removesuffix("_id") for name in KEPT]
-    appointment.save(update_fields=[*columns, "day_date", "sequence", "changed_at", "version"])
-
-
-def snapshot(appointment: Appointment) -> dict[str, Any]:
-    """Return the columns that a step may change, as JSON."""
-    values = {name: getattr(appointment, name) for name in KEPT}
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in values.items()
-    }
-
-
-def put_back(appointment: Appointment, before: Mapping[str, Any]) -> None:
-    """Give an appointment the columns of a snapshot; not written yet."""
-    for name in KEPT:
-        value = before[name]
-        setattr(appointment, name, parse_datetime(value) if name in MOMENTS and value else value)
+    appointment.save(update_fields=[*KEPT, "day_date", "sequence", "changed_at", "version"])
 
 
 def check_free(

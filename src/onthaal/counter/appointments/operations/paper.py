@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from onthaal.core.steps import put_back
 from onthaal.counter.appointments.models import Appointment, AppointmentStep
 from onthaal.counter.appointments.operations.checking_in import NotExpected, WrongDay
-from onthaal.counter.appointments.operations.common import lock, put_back, take_step, tell, write
+from onthaal.counter.appointments.operations.common import lock, take_step, tell, write
 from onthaal.counter.appointments.states import AppointmentState, Step
 from onthaal.counter.queue.models import Visit
 

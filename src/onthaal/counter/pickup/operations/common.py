@@ -1,10 +1,9 @@
 """What the writes on documents share: the lock, the step, the line on the timelines."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from onthaal.accounts.models import User
@@ -12,19 +11,18 @@ from onthaal.core import timeline
 from onthaal.core.errors import Conflict, Refusal
 from onthaal.core.kinds import Ref
 from onthaal.core.models import OutboxMessage
+from onthaal.core.steps import snapshot
 from onthaal.core.text import clean
 from onthaal.counter.pickup.models import Pickup, PickupRule, PickupStep
 from onthaal.counter.pickup.refs import PARTY, PICKUP
 from onthaal.counter.pickup.rules import DEFAULT, Days
 from onthaal.counter.pickup.states import TRANSITIONS, Step, allowed
-from onthaal.counter.queue.refs import VISIT
+from onthaal.counter.queue.subjects import about
 from onthaal.tasks import operations as tasks
 from onthaal.tasks.states import Outcome
 
-MOMENTS = ("arrived_at", "told_at", "reminded_at", "closed_at")
-DAYS = ("remind_date", "end_date")
 KEPT = (
-    *MOMENTS, *DAYS, "state", "shelf", "place", "told_way", "identity_method", "identity_by_id",
+    "arrived_at", "told_at", "reminded_at", "closed_at", "remind_date", "end_date", "state", "shelf", "place", "told_way", "identity_method", "identity_by_id",
     "proxy_name", "proxy_ground", "ending", "ending_by_id",
 )  # fmt: skip
 
@@ -69,7 +67,7 @@ def take_step(
                 reference=pickup.reference, state=pickup.get_state_display()
             )
         )
-    before, moment = snapshot(pickup), max(at, pickup.changed_at)
+    before, moment = snapshot(pickup, KEPT), max(at, pickup.changed_at)
     pickup.state = TRANSITIONS[step][1] or pickup.state
     for name, value in columns.items():
         setattr(pickup, name, value)
@@ -85,28 +83,7 @@ def write(pickup: Pickup, *, at: datetime) -> None:
     """Write the columns that steps change, under the lock that the caller holds."""
     pickup.changed_at = at
     pickup.version += 1
-    names = [name.removesuffix("_id") for name in KEPT]
-    pickup.save(update_fields=[*names, "changed_at", "version"])
-
-
-def snapshot(pickup: Pickup) -> dict[str, Any]:
-    """Return the columns that a step may change, as JSON."""
-    values = {name: getattr(pickup, name) for name in KEPT}
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in values.items()
-    }
-
-
-def put_back(pickup: Pickup, before: Mapping[str, Any]) -> None:
-    """Give a document the columns of a snapshot; not written yet."""
-    for name in KEPT:
-        value = before[name]
-        if value and name in MOMENTS:
-            value = parse_datetime(value)
-        elif value and name in DAYS:
-            value = parse_date(value)
-        setattr(pickup, name, value)
+    pickup.save(update_fields=[*KEPT, "changed_at", "version"])
 
 
 def say(
@@ -135,11 +112,7 @@ def subjects(pickup: Pickup) -> list[Ref]:
     links: list[Ref] = [(PICKUP, pickup.pk)]
     if pickup.party_id:
         links.append((PARTY, pickup.party_id))
-    if pickup.visit_id and pickup.visit is not None:
-        links.append((VISIT, pickup.visit_id))
-        if pickup.visit.contact_id:
-            links.append(("contacts.contact", pickup.visit.contact_id))
-    return links
+    return [*links, *about(pickup.visit)]
 
 
 def days_of(pickup: Pickup) -> Days:

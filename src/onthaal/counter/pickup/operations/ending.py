@@ -10,13 +10,13 @@ from onthaal.core import outbox
 from onthaal.core.calendars import local_date
 from onthaal.core.errors import Refusal
 from onthaal.core.models.outbox import OutboxState
+from onthaal.core.steps import put_back
 from onthaal.core.text import clean
 from onthaal.counter.pickup.models import Pickup, PickupStep
 from onthaal.counter.pickup.operations.common import (
     days_of,
     end_tasks,
     lock,
-    put_back,
     say,
     take_step,
     write,
@@ -147,8 +147,7 @@ def undo(pickup: Pickup, *, step_id: int, by: User, at: datetime) -> Pickup:
     moment = max(at, current.changed_at)
     put_back(current, step.before)
     write(current, at=moment)
-    step.undone_at, step.undone_by = moment, by
-    step.save(update_fields=["undone_at", "undone_by"])
+    step.mark_undone(by=by, at=moment)
     say("pickup.undone", current, by=by, at=moment, params={"step": step.step})
     return current
 

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from onthaal.core.checklists import Outcome
 from onthaal.core.compartments import CompartmentField
+from onthaal.core.models import UndoableStep
 from onthaal.counter.procedures.states import (
     OPEN,
     Making,
@@ -140,29 +141,12 @@ class ProcedurePiece(models.Model):
         return f"{self.text}: {self.outcome}"
 
 
-class ProcedureStep(models.Model):
+class ProcedureStep(UndoableStep):
     """One thing that happened; ``before`` are the columns until then. Undone steps stay."""
 
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="steps")
     step = models.CharField(max_length=10, choices=Step.choices)
-    at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-    )
     note = models.CharField(max_length=400, blank=True)
-    before = models.JSONField(default=dict)
-    undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-    )
 
     def __str__(self) -> str:
         return f"{self.procedure_id}: {self.step}"

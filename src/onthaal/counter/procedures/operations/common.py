@@ -1,21 +1,21 @@
 """What the writes on procedures share: the lock, the step, the line on the timelines."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
-from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
 from onthaal.accounts.models import User
 from onthaal.core import timeline
 from onthaal.core.errors import Conflict, Refusal
 from onthaal.core.kinds import Ref
+from onthaal.core.steps import snapshot
 from onthaal.core.text import clean
 from onthaal.counter.procedures.models import Procedure, ProcedureStep, ProcedureWord
 from onthaal.counter.procedures.refs import PARTY, PROCEDURE
 from onthaal.counter.procedures.states import OPEN, ProcedureState, Step, after, allowed
-from onthaal.counter.queue.refs import VISIT
+from onthaal.counter.queue.subjects import about
 from onthaal.parties import names
 from onthaal.tasks import operations as tasks
 from onthaal.tasks.states import Outcome
@@ -67,7 +67,7 @@ def take_step(
                 reference=procedure.reference, state=procedure.get_state_display()
             )
         )
-    before, moment = _snapshot(procedure), max(at, procedure.changed_at)
+    before, moment = snapshot(procedure, KEPT), max(at, procedure.changed_at)
     procedure.state = after(step, procedure.making)
     procedure.closed_at = None if procedure.state in OPEN else moment
     for name, value in columns.items():
@@ -89,8 +89,7 @@ def write(procedure: Procedure, *, at: datetime) -> None:
         procedure.national_number = ""
     procedure.changed_at = at
     procedure.version += 1
-    columns = [name.removesuffix("_id") for name in KEPT]
-    procedure.save(update_fields=[*columns, "national_number", "changed_at", "version"])
+    procedure.save(update_fields=[*KEPT, "national_number", "changed_at", "version"])
 
 
 def write_words(procedure: Procedure) -> None:
@@ -99,25 +98,6 @@ def write_words(procedure: Procedure) -> None:
     ProcedureWord.objects.bulk_create(
         ProcedureWord(procedure=procedure, word=word.encode()) for word in names.words(procedure.name)
     )  # fmt: skip
-
-
-def _snapshot(procedure: Procedure) -> dict[str, Any]:
-    values = {name: getattr(procedure, name) for name in KEPT}
-    return {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in values.items()
-    }
-
-
-def put_back(procedure: Procedure, before: Mapping[str, Any]) -> None:
-    """Give a procedure the columns of a snapshot; not written yet."""
-    for name in KEPT:
-        value = before[name]
-        if value and name == "closed_at":
-            value = parse_datetime(value)
-        elif value and name == "birth_date":
-            value = parse_date(value)
-        setattr(procedure, name, value)
 
 
 def say(
@@ -146,11 +126,7 @@ def subjects(procedure: Procedure) -> list[Ref]:
     links: list[Ref] = [(PROCEDURE, procedure.pk)]
     if procedure.party_id:
         links.append((PARTY, procedure.party_id))
-    if procedure.visit_id and procedure.visit is not None:
-        links.append((VISIT, procedure.visit_id))
-        if procedure.visit.contact_id:
-            links.append(("contacts.contact", procedure.visit.contact_id))
-    return links
+    return [*links, *about(procedure.visit)]
 
 
 def end_tasks(procedure: Procedure, outcome: Outcome, *, by: User | None, at: datetime) -> None:

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from onthaal.accounts.models import User
 from onthaal.core.calendars import local_date
 from onthaal.core.errors import Refusal
+from onthaal.core.steps import put_back
 from onthaal.core.text import clean
 from onthaal.counter.procedures.models import Delivery, Procedure, ProcedureStep, Proof
 from onthaal.counter.procedures.operations.common import (
     GROUND,
     end_tasks,
     lock,
-    put_back,
     say,
     take_step,
     write,
@@ -103,8 +103,7 @@ def undo(procedure: Procedure, *, step_id: int, by: User, at: datetime) -> Proce
     if step.step == Step.DELIVERED:
         rows = Delivery.objects.filter(procedure=current, undone_at=None)
         rows.update(undone_at=moment, undone_by=by)
-    step.undone_at, step.undone_by = moment, by
-    step.save(update_fields=["undone_at", "undone_by"])
+    step.mark_undone(by=by, at=moment)
     say("procedures.undone", current, by=by, at=moment, params={"step": step.step})
     return current
 

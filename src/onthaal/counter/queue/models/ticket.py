@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from onthaal.core.models import UndoableStep
 from onthaal.counter.queue.models.queue import Queue, Window
 from onthaal.counter.queue.models.visit import Visit
 from onthaal.counter.queue.states import AT_WINDOW, Priority, Step, TicketState
@@ -90,7 +91,7 @@ class Ticket(models.Model):
         return reverse("queue:visit", args=[self.visit.public_id])
 
 
-class TicketStep(models.Model):
+class TicketStep(UndoableStep):
     """One thing that happened to a ticket; ``before`` are its columns until then.
 
     A step that was undone stays, with when and by whom; figures read the steps that stand.
@@ -98,25 +99,8 @@ class TicketStep(models.Model):
 
     ticket = models.ForeignKey(Ticket, on_delete=models.PROTECT, related_name="steps")
     step = models.CharField(max_length=10, choices=Step.choices)
-    at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
-    )
     window = models.ForeignKey(
         Window, null=True, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-    before = models.JSONField(default=dict)
-    undone_at = models.DateTimeField(null=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-        db_index=False,
     )
 
     def __str__(self) -> str:

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from onthaal.accounts.models import User
 from onthaal.core.calendars import local_date
 from onthaal.core.errors import Refusal
+from onthaal.core.steps import put_back, snapshot
 from onthaal.counter.queue.models import Queue, Ticket, TicketStep, Visit, Window
 from onthaal.counter.queue.operations.common import (
+    KEPT,
     NotNow,
     lock,
     lock_queues,
-    put_back,
-    snapshot,
     take_step,
     tell,
 )
@@ -127,7 +127,7 @@ def _ticket(
     for step, moment in wait.steps:
         if not allowed(ticket.state, step):
             raise NotNow(_("Dat kan niet na elkaar gebeurd zijn. Kijk de uren en de afloop na."))
-        kept = snapshot(ticket)
+        kept = snapshot(ticket, KEPT)
         ticket.state = TRANSITIONS[step][1]
         for name, value in _columns(step, moment, wait).items():
             setattr(ticket, name, value)

@@ -4,19 +4,20 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from onthaal.accounts.models import User
 from onthaal.core import timeline
 from onthaal.core.errors import Conflict, Refusal
-from onthaal.core.kinds import Ref
+from onthaal.core.steps import snapshot
 from onthaal.counter.queue.models import Queue, Ticket, TicketStep, Visit, Window
-from onthaal.counter.queue.refs import VISIT
 from onthaal.counter.queue.states import TRANSITIONS, Step, TicketState, allowed
+from onthaal.counter.queue.subjects import about
 
-MOMENTS = ("booked_at", "waiting_since", "called_at", "announced_at", "started_at", "ended_at")
-KEPT = (*MOMENTS, "state", "priority", "window_id", "agent_id", "calls", "note")
+KEPT = (
+    "booked_at", "waiting_since", "called_at", "announced_at", "started_at", "ended_at",
+    "state", "priority", "window_id", "agent_id", "calls", "note",
+)  # fmt: skip
 
 
 class NotNow(Refusal):
@@ -67,7 +68,7 @@ def take_step(
                 label=ticket.label, state=ticket.get_state_display()
             )
         )
-    before = snapshot(ticket)
+    before = snapshot(ticket, KEPT)
     ticket.state = TRANSITIONS[step][1]
     for name, value in columns.items():
         setattr(ticket, name, value)
@@ -81,25 +82,7 @@ def write(ticket: Ticket, *, at: datetime) -> None:
     """Write the columns that steps change, under the lock that the caller holds."""
     ticket.changed_at = at
     ticket.version += 1
-    ticket.save(
-        update_fields=[*(name.removesuffix("_id") for name in KEPT), "changed_at", "version"]
-    )
-
-
-def snapshot(ticket: Ticket) -> dict[str, Any]:
-    """Return the columns that a step may change, as JSON."""
-    values = {name: getattr(ticket, name) for name in KEPT}
-    return {
-        name: value.isoformat() if isinstance(value, datetime) else value
-        for name, value in values.items()
-    }
-
-
-def put_back(ticket: Ticket, before: Mapping[str, Any]) -> None:
-    """Give a ticket the columns of a snapshot; not written yet."""
-    for name in KEPT:
-        value = before[name]
-        setattr(ticket, name, parse_datetime(value) if name in MOMENTS and value else value)
+    ticket.save(update_fields=[*KEPT, "changed_at", "version"])
 
 
 def tell(
@@ -112,11 +95,9 @@ def tell(
     text: str | None = None,
 ) -> None:
     """Record one line about a visit, for its own page, the inhabitant and the contact."""
-    links: list[Ref] = [(VISIT, visit.pk)]
+    links = about(visit)
     if visit.party_id:
         links.append(("parties.party", visit.party_id))
-    if visit.contact_id:
-        links.append(("contacts.contact", visit.contact_id))
     timeline.record(
         code, at=at, by=by, links=links, params=params, text=text, compartment=visit.compartment
     )

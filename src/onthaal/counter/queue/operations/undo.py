@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 
 from onthaal.accounts.models import User
 from onthaal.core.errors import Refusal
+from onthaal.core.steps import put_back
 from onthaal.counter.queue.models import Ticket, TicketStep
 from onthaal.counter.queue.operations.common import (
     at_window,
     lock,
     lock_queues,
     not_before,
-    put_back,
     take_step,
     tell,
     write,
@@ -49,8 +49,7 @@ def undo(ticket: Ticket, *, by: User, at: datetime, step_id: int) -> Ticket:
     put_back(current, step.before)
     _see_that_there_is_room(current)
     write(current, at=moment)
-    step.undone_at, step.undone_by = moment, by
-    step.save(update_fields=["undone_at", "undone_by"])
+    step.mark_undone(by=by, at=moment)
     if step.step in ENDS_VISIT:
         visit = lock_visit(current.visit)
         visit.result, visit.ended_at = VisitResult.OPEN, None
